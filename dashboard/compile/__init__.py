@@ -1,0 +1,1 @@
+"""From the data folder to one checked, versioned dataset."""

@@ -1,0 +1,1 @@
+"""Tests of the way from the data folder to a compiled dataset."""
