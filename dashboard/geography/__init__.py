@@ -1,0 +1,1 @@
+"""Where the areas are: boundaries, who borders whom, and the tile layout."""
