@@ -1,0 +1,110 @@
+"""One indicator or one area, put together: values, benchmark, judgement and place."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.analysis.benchmarks import Benchmark, benchmarks
+from dashboard.analysis.compare import NO_BENCHMARK, compare_frame
+from dashboard.analysis.rank import Ranked, rank
+from dashboard.analysis.trend import Trend, trends
+from dashboard.dataset import Dataset
+from dashboard.metadata import Indicator
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One indicator at one period for several areas, each against its benchmark.
+
+    Attributes:
+        indicator: what is measured.
+        frame: one row per area asked for, indexed by area code: the columns of
+            ``Dataset.at_period`` with name (short), outcome, judgement, difference,
+            reason, benchmark (value) and place (1 = greatest need, NaN if unranked).
+        benchmarks: the benchmark of each area.
+        ranked: places and the number of areas with data.
+        period_label: as published.
+        period_end: last day of the period; None if no figures are held.
+    """
+
+    indicator: Indicator
+    frame: pd.DataFrame
+    benchmarks: dict[str, Benchmark]
+    ranked: Ranked
+    period_label: str
+    period_end: pd.Timestamp | None
+
+    @property
+    def benchmark(self) -> Benchmark:
+        """A benchmark to name; the same for all areas unless it differs from area to area."""
+        return next(iter(self.benchmarks.values()))
+
+    @property
+    def is_common(self) -> bool:
+        """Whether all areas share one benchmark."""
+        return len({(b.id, b.name, b.value) for b in self.benchmarks.values()}) == 1
+
+    @property
+    def with_value(self) -> pd.DataFrame:
+        """The areas that have a value."""
+        return self.frame[self.frame["value"].notna()]
+
+
+def blocks_judgement(dataset: Dataset, indicator: Indicator) -> bool:
+    """Whether a caveat says that differences may be recording practice."""
+    return any(c.blocks_judgement for c in dataset.registry.caveats_of(indicator))
+
+
+# A room looks at the same few comparisons again and again; frames are never written to.
+@lru_cache(maxsize=2048)
+def compared(
+    dataset: Dataset,
+    indicator_id: str,
+    codes: tuple[str, ...],
+    choice: str,
+    period_end: pd.Timestamp | None = None,
+) -> Compared:
+    """Values of several areas at one period, compared with a benchmark and ranked.
+
+    Args:
+        dataset: figures and metadata.
+        indicator_id: which indicator.
+        codes: areas, in the order wanted.
+        choice: benchmark, as in ``analysis.benchmarks``.
+        period_end: last day of the period; None for the latest.
+    """
+    indicator = dataset.indicator(indicator_id)
+    end = period_end if period_end is not None else dataset.default_period(indicator_id)
+    rows = dataset.at_period(indicator_id, end, codes)
+    found = benchmarks(dataset, indicator_id, end, list(codes), choice)
+    values = pd.Series({code: found[code].value for code in codes}, dtype=float)
+    reasons = pd.Series({code: found[code].reason or NO_BENCHMARK for code in codes})
+    frame = compare_frame(
+        rows,
+        values,
+        indicator,
+        blocks_judgement=blocks_judgement(dataset, indicator),
+        missing_reason=reasons,
+    )
+    ranked = rank(frame["value"], indicator.polarity)
+    areas = [dataset.area(code) for code in codes]
+    frame = frame.assign(
+        name=[area.short_name for area in areas],
+        benchmark=values,
+        place=ranked.places,
+    )
+    label = dataset.period_label(indicator_id, end)
+    return Compared(indicator, frame, found, ranked, label, end)
+
+
+@lru_cache(maxsize=2048)
+def area_trends(dataset: Dataset, indicator_id: str, codes: tuple[str, ...]) -> dict[str, Trend]:
+    """The trend of each area that has figures."""
+    indicator = dataset.indicator(indicator_id)
+    frame = dataset.of_indicator(indicator_id)
+    return trends(
+        frame[frame["area_code"].isin(set(codes))],
+        indicator,
+        blocks_judgement=blocks_judgement(dataset, indicator),
+    )
