@@ -1,0 +1,65 @@
+"""The table twin of a chart: what is printed on the page and what is in the file."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the raw value for files, the text for people.
+
+    Attributes:
+        value: number, date or text written to files; None where there is no value.
+        text: what the page prints, such as "16.1%" or "[c]".
+        note: why a value is missing, or what to know about it; read out and on hover.
+        href: where the cell leads, if anywhere.
+        judgement: key of the judgement style (shape, colour and word), if judged.
+        word, shape: shown in place of the judgement's own.
+        detail: small print under the text, such as unit and period.
+    """
+
+    value: object = None
+    text: str = ""
+    note: str = ""
+    href: str = ""
+    judgement: str = ""
+    word: str = ""
+    shape: str = ""
+    detail: str = ""
+
+    @classmethod
+    def of(cls, text: str, **extra: str) -> "Cell":
+        """A cell whose file value is its text."""
+        return cls(value=text, text=text, **extra)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column heading.
+
+    Attributes:
+        name: heading; unique within a table.
+        numeric: right-aligned on screen.
+        href: link that sorts by this column, if it can be sorted.
+        sorted: whether the table is now sorted by it.
+        url: page about the thing that the column shows, if any.
+    """
+
+    name: str
+    numeric: bool = False
+    href: str = ""
+    sorted: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows; the first cell of each row names the row.
+
+    ``meta`` holds label and text pairs that travel with every file: indicator, source,
+    release, period, definition, dataset version.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    meta: tuple[tuple[str, str], ...] = field(default=())
