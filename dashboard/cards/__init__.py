@@ -1,0 +1,1 @@
+"""One thing to read at a time: title, computed sentence, chart and table twin."""

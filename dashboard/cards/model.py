@@ -1,0 +1,141 @@
+"""What a page shows, as plain data: controls to choose with and cards to read.
+
+A page is a pure function from a view to a body. The screen, the downloads and the tests
+all read the same body, so they cannot disagree.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import plotly.graph_objects as go
+
+from dashboard.exports.table import Table
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a control; ``group`` puts choices under a heading."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A way to change the view.
+
+    Attributes:
+        name: query parameter that it sets, or "subject" for the path.
+        label: what people read.
+        kind: select, checklist, radio, text, or picker (a long checklist, folded away, with
+            a field that filters it; its options stay the same while the page is shown).
+        options: the choices; empty for text.
+        value: the present choice; a tuple for checklists and pickers.
+        help: a short hint under the label.
+        most: how many can be chosen in a picker.
+    """
+
+    name: str
+    label: str
+    kind: str
+    options: tuple[Option, ...]
+    value: str | tuple[str, ...]
+    help: str = ""
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in plain text."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One line of a legend, from the same classes that colour the chart."""
+
+    label: str
+    colour: str
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to read: a question or finding, a chart, a sentence and its table twin.
+
+    Attributes:
+        id: stable name, used in links and file names.
+        title: plain-English question or finding.
+        sentence: computed from the same frame as the chart.
+        table: the figures behind the chart.
+        figure: the chart; None where the table itself is the picture.
+        legend: colours and symbols used.
+        indicators: ids whose definition, source and caveats the card shows.
+        image_title: title drawn into the picture file.
+        source_line: source, release and period, drawn into the picture file.
+        notes: what limits what can be concluded.
+        links: where to go from here.
+        width: "full" or "half" of the page on a wide screen.
+        on_click: what a click on an area does: "highlight", "area" (open profile) or "".
+    """
+
+    id: str
+    title: str
+    sentence: str
+    table: Table
+    figure: go.Figure | None = None
+    legend: tuple[LegendItem, ...] = ()
+    indicators: tuple[str, ...] = ()
+    image_title: str = ""
+    source_line: str = ""
+    notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    width: str = "full"
+    on_click: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A section of plain text, in Markdown."""
+
+    id: str
+    title: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """Everything a page says for one view.
+
+    Attributes:
+        title: the page's heading and, with the product's name, the window title.
+        description: one sentence for search results and previews.
+        lead: computed sentences above the cards, each leading to its chart.
+        controls: ways to change the view.
+        tabs: sections of the page, as links.
+        sections: cards and prose in reading order.
+        notices: what in the address was not understood, and what is shown instead.
+        crumbs: where the page sits.
+    """
+
+    title: str
+    description: str
+    lead: tuple[Link, ...] = ()
+    intro: str = ""
+    controls: tuple[Control, ...] = ()
+    tabs: tuple[Link, ...] = ()
+    sections: tuple[Card | Prose, ...] = field(default=())
+    notices: tuple[str, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The sections that hold figures."""
+        return tuple(s for s in self.sections if isinstance(s, Card))
+
+    def with_notices(self, notices: tuple[str, ...]) -> "Body":
+        """The same body, with what was not understood in the address added."""
+        return replace(self, notices=(*self.notices, *notices)) if notices else self

@@ -1,0 +1,21 @@
+"""The page for an address that leads nowhere."""
+
+from dashboard.cards.model import Body, Prose
+
+
+def body(reason: str) -> Body:
+    """Say what was asked for and lead back."""
+    return Body(
+        title="Not found",
+        description="There is nothing at this address.",
+        sections=(
+            Prose(
+                "missing",
+                "",
+                f"{reason}\n\n"
+                "The link may be old, or part of it may be missing. From here you can go to "
+                "the [region at a glance](/), look through [all indicators](/indicator) or "
+                "[all areas](/area), or read [about the data](/data).",
+            ),
+        ),
+    )

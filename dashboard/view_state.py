@@ -1,0 +1,230 @@
+"""The view: what is looked at and how, as kept in the address.
+
+The path says what a page is about, the query how it is looked at. Every link in the
+product is made here. Addresses are untrusted: what is not understood is reported and
+the default is shown; unknown parameters are ignored.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from urllib.parse import parse_qs, quote, urlencode
+
+import pandas as pd
+
+from dashboard.dataset import Dataset
+
+MAX_INDICATORS = 12
+MAX_AREAS = 40
+MAX_QUERY = 4000
+MAX_QUOTED = 40
+
+_PATHS = {
+    "region": re.compile(r"/"),
+    "indicators": re.compile(r"/indicator/?"),
+    "indicator": re.compile(r"/indicator/(?P<subject>[^/]{1,80})/?"),
+    "compare": re.compile(r"/compare/?"),
+    "areas": re.compile(r"/area/?"),
+    "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
+    "data": re.compile(r"/data/?"),
+    "help": re.compile(r"/help/?"),
+    "accessibility": re.compile(r"/accessibility/?"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the dataset. Fields left at their default do not show in the address."""
+
+    page: str = "region"
+    subject: str = ""
+    benchmark: str = "england"
+    peers: tuple[str, ...] = ()
+    period: str = ""
+    level: str = "areas"
+    map: str = "geographic"
+    colour: str = "value"
+    area: str = ""
+    areas: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    domain: str = ""
+    view: str = ""
+    sort: str = ""
+    order: str = ""
+    neighbours: str = "dfe"
+    q: str = ""
+    present: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the page that the view is about."""
+        if self.page in {"indicator", "area"}:
+            return f"/{self.page}/{quote(self.subject)}"
+        return {"region": "/", "indicators": "/indicator", "areas": "/area"}.get(
+            self.page, f"/{self.page}"
+        )
+
+    @property
+    def query(self) -> str:
+        """The query string without its question mark; defaults left out."""
+        pairs = []
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name in {"page", "subject"} or value == item.default:
+                continue
+            pairs.append((item.name, ",".join(value) if isinstance(value, tuple) else value))
+        return urlencode(pairs, safe=",:")
+
+    @property
+    def href(self) -> str:
+        """The address of the view."""
+        return self.path + (f"?{self.query}" if self.query else "")
+
+    @property
+    def is_presented(self) -> bool:
+        """Whether the page is enlarged for a projector."""
+        return self.present == "1"
+
+    def change(self, **changes: object) -> "View":
+        """The same view with some fields changed."""
+        return replace(self, **changes)
+
+    def go(self, page: str, subject: str = "", **changes: object) -> "View":
+        """Another page, keeping only what is meant to follow people around."""
+        kept = {"benchmark": self.benchmark, "peers": self.peers, "present": self.present}
+        return View(page=page, subject=subject, **{**kept, **changes})
+
+    def period_end(self) -> pd.Timestamp | None:
+        """The chosen period as a date; None for the latest."""
+        return pd.Timestamp(self.period) if self.period else None
+
+    def benchmark_choice(self) -> str:
+        """The benchmark in the words of ``analysis.benchmarks``."""
+        return "areas:" + ",".join(self.peers) if self.benchmark == "chosen" else self.benchmark
+
+    def download(self, card_id: str, extension: str) -> str:
+        """The address of the file with exactly what a card shows."""
+        path = "/download" + self.path.rstrip("/") + f"/{card_id}.{extension}"
+        return path + (f"?{self.query}" if self.query else "")
+
+
+class UnknownPageError(LookupError):
+    """The path leads to no page, indicator or area; the message says which."""
+
+
+def parse(address: str, dataset: Dataset) -> tuple[View, tuple[str, ...]]:
+    """Read an address ("/path?query").
+
+    Returns:
+        The view, and a sentence for each part that was not understood.
+
+    Raises:
+        UnknownPageError: the path leads nowhere.
+    """
+    # Not urlsplit, which takes an address such as "//[" for a broken host name.
+    path, _, rest = address[:MAX_QUERY].partition("#")[0].partition("?")
+    page, subject = _parse_path(path, dataset)
+    query = parse_qs(rest, keep_blank_values=False, errors="replace")
+    return _parse_query(View(page=page, subject=subject), query, dataset)
+
+
+def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:
+    for page, pattern in _PATHS.items():
+        if match := pattern.fullmatch(path):
+            subject = match.groupdict().get("subject") or ""
+            known = {
+                "indicator": dataset.registry.indicators,
+                "area": {*dataset.member_codes, *dataset.local_codes},
+            }.get(page)
+            if known is not None and subject not in known:
+                raise UnknownPageError(f"There is no {page} called “{subject}” here.")
+            return page, subject
+    raise UnknownPageError(f"There is no page at {path}.")
+
+
+def _parse_query(
+    view: View, query: Mapping[str, list[str]], dataset: Dataset
+) -> tuple[View, tuple[str, ...]]:
+    changes: dict[str, object] = {}
+    notices = []
+    for name, read in _readers(view, dataset).items():
+        if name not in query:
+            continue
+        text = ",".join(query[name])
+        value, left_over = read(text)
+        if left_over:
+            notices.append(_notice(name, left_over, value))
+        if value is not None:
+            changes[name] = value
+    view = view.change(**changes)
+    if view.benchmark == "chosen" and not view.peers:
+        view = view.change(peers=dataset.member_codes)
+    return view, tuple(notices)
+
+
+def _notice(name: str, text: str, value: object) -> str:
+    shown = text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + "…"
+    rest = "what can be is shown" if value else "the usual view is shown instead"
+    return f"The address asked for {name} “{shown}”, which cannot be shown here; {rest}."
+
+
+def _one_of(choices: set[str]) -> Callable[[str], tuple[str | None, str]]:
+    return lambda text: (text, "") if text in choices else (None, text)
+
+
+def _some_of(choices: set[str], most: int) -> Callable[[str], tuple[tuple[str, ...] | None, str]]:
+    def read(text: str) -> tuple[tuple[str, ...] | None, str]:
+        asked = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+        known = [part for part in asked if part in choices]
+        left_over = ", ".join(part for part in asked if part not in choices)
+        if len(known) > most:
+            left_over = f"{len(known)} at once (at most {most})"
+        return tuple(known[:most]) or None, left_over
+
+    return read
+
+
+def _date(text: str) -> tuple[str | None, str]:
+    try:
+        # A plain date, not pandas: it would read "now" and "nan" as dates.
+        return datetime.strptime(text, "%Y-%m-%d").date().isoformat(), ""
+    except ValueError:
+        return None, text
+
+
+def _readers(view: View, dataset: Dataset) -> dict[str, Callable]:
+    """How each parameter is read; one row for each field of a view."""
+    registry = dataset.registry
+    here = {*dataset.member_codes, *dataset.local_codes}
+    methods = {*registry.neighbour_methods, "adjacent"}
+    indicators = set(registry.indicators)
+    anywhere = set(registry.areas)
+    return {
+        "benchmark": _one_of(
+            {"england", "region", "rest", "chosen", *(f"neighbours:{m}" for m in methods)}
+        ),
+        "peers": _some_of(anywhere, MAX_AREAS),
+        "period": _date,
+        "level": _one_of({"areas", "districts"}),
+        "map": _one_of({"geographic", "tiles"}),
+        "colour": _one_of({"value", "comparison"}),
+        "area": _one_of(here),
+        "areas": _some_of(anywhere, MAX_AREAS),
+        "indicators": _some_of(indicators, MAX_INDICATORS),
+        "domain": _one_of({"headline", "all", *registry.domains}),
+        "view": _one_of(VIEWS.get(view.page, set())),
+        "sort": _one_of({*dataset.member_codes, *dataset.comparator_codes}),
+        "order": _one_of(indicators),
+        "neighbours": _one_of(methods),
+        "q": lambda text: (text.strip()[:80].strip(), ""),
+        "present": _one_of({"1"}),
+    }
+
+
+# Sections of the pages that have several; the first is the default and has no name.
+VIEWS = {
+    "compare": {"maps", "trends", "change", "scatter"},
+    "area": {"trends", "neighbours", "districts"},
+    "data": {"coverage", "methods", "sources", "downloads"},
+}

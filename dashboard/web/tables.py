@@ -1,0 +1,112 @@
+"""Tables as HTML: captioned, with scopes, and readable on a phone."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard.cards.model import Card
+from dashboard.exports.table import Cell, Column, Table
+from dashboard.figures.palette import JUDGEMENT_STYLE
+
+
+def data_table(card: Card) -> Any:
+    """The table of a card, or words that say that there is nothing to show."""
+    return html_table(card.table, card.id)
+
+
+def html_table(table: Table, name: str) -> Any:
+    """A table whose cells keep their column's name, so that a phone can stack them.
+
+    Roles are explicit because the phone layout changes ``display``, which would
+    otherwise take the table's meaning away from screen readers.
+    """
+    if not table.rows:
+        return html.P("Nothing to show for this choice.", className="empty")
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(table.caption),
+                html.Thead(
+                    html.Tr(
+                        [_heading(c, f"{name}-{i}") for i, c in enumerate(table.columns)],
+                        role="row",
+                    ),
+                    role="rowgroup",
+                ),
+                html.Tbody(
+                    [
+                        html.Tr(
+                            [_first(row[0])]
+                            + [
+                                _cell(cell, column)
+                                for cell, column in zip(row[1:], table.columns[1:], strict=True)
+                            ],
+                            role="row",
+                        )
+                        for row in table.rows
+                    ],
+                    role="rowgroup",
+                ),
+            ],
+            role="table",
+            className="data-table",
+        ),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": table.caption},
+    )
+
+
+def _heading(column: Column, name: str) -> Any:
+    classes = "is-number" if column.numeric else ""
+    text: Any = _breakable(column.name)
+    if column.href:
+        mark = " ▼" if column.sorted else ""
+        text = html.A(
+            [text, html.Span(mark, **{"aria-hidden": "true"})],
+            href=column.href,
+            id=f"sort-{name}",
+            title=f"Sort by {column.name}",
+        )
+    sort = {"aria-sort": "descending"} if column.sorted else {}
+    return html.Th(text, scope="col", role="columnheader", className=classes, **sort)
+
+
+def _breakable(name: str) -> Any:
+    """A heading that may break before "shire": one county name would widen a whole column."""
+    stem, ending, rest = name.partition("shire")
+    return html.Span([stem, html.Wbr(), ending + rest]) if stem and ending else name
+
+
+def _first(cell: Cell) -> Any:
+    return html.Th(_content(cell), scope="row", role="rowheader")
+
+
+def _cell(cell: Cell, column: Column) -> Any:
+    style = JUDGEMENT_STYLE.get(cell.judgement)
+    classes = ["is-number"] if column.numeric else []
+    extra: dict[str, Any] = {"data-label": column.name}
+    content = _content(cell)
+    if style is not None:
+        classes.append("judged")
+        content = [
+            html.Span(
+                cell.shape or style.char,
+                className="shape",
+                style={"color": style.fill},
+                **{"aria-hidden": "true"},
+            ),
+            *content,
+            html.Span(cell.word or style.word, className="word"),
+        ]
+        extra["style"] = {"backgroundColor": style.tint, "color": style.tint_text}
+    if cell.note:
+        extra["title"] = cell.note
+        content = [*content, html.Span(f" ({cell.note})", className="visually-hidden")]
+    return html.Td(content, role="cell", className=" ".join(classes), **extra)
+
+
+def _content(cell: Cell) -> list[Any]:
+    text = html.A(cell.text, href=cell.href) if cell.href else html.Span(cell.text)
+    return [text, html.Small(cell.detail, className="detail")] if cell.detail else [text]

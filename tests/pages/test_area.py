@@ -1,0 +1,145 @@
+"""One area: county, unitary and district, on the published figures."""
+
+import pytest
+
+from dashboard.cards.model import Prose
+from dashboard.pages import answer
+from dashboard.view_state import VIEWS
+
+COUNTY, UNITARY, DISTRICT, NEW = "E10000007", "E06000016", "E07000032", "E06000061"
+TABS = ["", *sorted(VIEWS["area"])]
+
+
+def page(dataset, code, query=""):
+    _, body = answer(f"/area/{code}{query}", dataset)
+    return body
+
+
+def said(body):
+    return " ".join([body.intro, *(s.markdown for s in body.sections if isinstance(s, Prose))])
+
+
+@pytest.mark.parametrize(
+    ("code", "intro"),
+    [
+        (COUNTY, "Derbyshire is a county with 8 districts."),
+        (UNITARY, "Leicester is a unitary authority: there is no lower tier of councils here."),
+        (
+            DISTRICT,
+            "Amber Valley is a district in Derbyshire. Only some figures are published for "
+            "districts.",
+        ),
+        (
+            NEW,
+            "North Northamptonshire is a unitary authority created on 1 April 2021 from part of "
+            "Northamptonshire (former county); many series start then. There is no lower tier of "
+            "councils here.",
+        ),
+    ],
+)
+def test_what_kind_of_area_it_is(dataset, code, intro):
+    assert page(dataset, code).intro == intro
+
+
+@pytest.mark.parametrize("code", ["E06000015", "E06000016", "E06000018", "E06000061", "E06000062",
+                                  "E06000017"])  # fmt: skip
+def test_a_unitary_says_plainly_that_there_is_no_lower_tier(dataset, code):
+    body = page(dataset, code, "?view=districts")
+    assert not body.cards
+    assert "there is no lower tier of councils here" in said(body)
+
+
+def test_a_district_leads_to_those_of_its_county(dataset):
+    body = page(dataset, DISTRICT, "?view=districts")
+    assert not body.cards
+    assert f"(/area/{COUNTY}?view=districts)" in said(body)
+    assert [link.text for link in body.crumbs] == ["Areas", "Derbyshire"]
+
+
+def test_a_county_has_a_column_for_every_district_and_itself(dataset):
+    body = page(dataset, COUNTY, "?view=districts")
+    assert [card.id for card in body.cards] == ["ranking", "map", "all-districts"]
+    names = [area.short_name for area in dataset.registry.districts_of(COUNTY)]
+    assert len(names) == 8
+    ranking, _, table = body.cards
+    assert [c.name for c in table.table.columns] == ["Indicator", *names, "Derbyshire"]
+    assert {row[0].text for row in ranking.table.rows} == {*names, "England", "East Midlands"}
+
+
+@pytest.mark.parametrize(("code", "rows"), [(COUNTY, 75), (UNITARY, 75), (DISTRICT, 29)])
+def test_the_profile_has_every_indicator_that_is_published_for_its_level(dataset, code, rows):
+    (profile,) = page(dataset, code).cards
+    assert len(profile.table.rows) == rows
+    assert len(profile.indicators) == rows
+
+
+def test_a_profile_holds_the_published_figures(dataset):
+    (profile,) = page(dataset, UNITARY).cards
+    place = [column.name for column in profile.table.columns].index
+    row = next(r for r in profile.table.rows if r[0].text == "Children in low-income families")
+    assert row[place("Value")].text == "34.5%"
+    assert row[place("Benchmark")].text == "19.8%"
+    assert row[place("Place")].text == "1 of 10"
+    assert row[place("In England")].text == "8th highest of 153"
+
+
+def test_one_topic_on_request(dataset):
+    (profile,) = page(dataset, UNITARY, "?domain=wellbeing").cards
+    assert set(profile.indicators) == {i.id for i in dataset.registry.in_domain("wellbeing")}
+
+
+@pytest.mark.parametrize("code", [COUNTY, UNITARY, DISTRICT])
+def test_one_tab_is_the_one_shown(dataset, code):
+    for name in TABS:
+        body = page(dataset, code, f"?view={name}" if name else "")
+        current = [tab for tab in body.tabs if tab.current]
+        assert len(current) == 1
+        assert (f"view={name}" in current[0].href) == bool(name)
+
+
+def test_neighbours_by_another_method_are_another_list(dataset):
+    def names(query):
+        (card,) = page(dataset, COUNTY, f"?view=neighbours{query}").cards
+        return [row[0].text for row in card.table.rows]
+
+    usual = names("")
+    assert len(usual) == 1 + 10 + 2
+    assert "Derbyshire" in usual
+    assert set(usual) != set(names("&neighbours=adjacent"))
+
+
+def test_a_list_that_is_not_published_is_said_and_another_shown(dataset):
+    body = page(dataset, DISTRICT, "?view=neighbours")
+    assert body.notices == ("There is no such list for Amber Valley; areas next door are shown.",)
+
+
+def test_changes_are_counted_as_the_table_has_them(dataset):
+    card = page(dataset, UNITARY, "?view=trends").cards[1]
+    trends = [row[-1].text for row in card.table.rows]
+    words = {0: "No", 1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
+    worse = sum(text.endswith("getting worse") for text in trends)
+    assert card.sentence.startswith(f"{words[worse]} indicators getting worse and ")
+    assert f"{trends.count('not tested')} could not be tested." in card.sentence
+
+
+SIDES = ("worse", "better", "higher", "lower")
+
+
+def test_nothing_stands_out_is_said_only_where_no_tested_difference_was_found(dataset):
+    said_nothing = 0
+    for code in (*dataset.member_codes, DISTRICT):
+        for query in ("", "?benchmark=region", "?benchmark=rest"):
+            body = page(dataset, code, query)
+            held = {cell.judgement for row in body.cards[0].table.rows for cell in row}
+            nothing = body.lead[0].text.startswith("No difference")
+            assert nothing != bool(held & set(SIDES)), (code, query)
+            said_nothing += nothing
+    assert said_nothing > 0
+
+
+def test_benchmarks_on_offer_include_the_one_in_use(dataset):
+    for choice in ("england", "region", "rest", "neighbours:dfe", "neighbours:adjacent"):
+        for code in (COUNTY, UNITARY, DISTRICT):
+            body = page(dataset, code, f"?benchmark={choice}")
+            shown = next(one for one in body.controls if one.name == "benchmark")
+            assert shown.value in {option.value for option in shown.options}, (choice, code)

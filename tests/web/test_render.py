@@ -1,0 +1,211 @@
+"""Cards and controls as components."""
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+from dash import html
+
+from dashboard.cards.model import Body, Card, Control, LegendItem, Link, Option
+from dashboard.exports.table import Cell, Column, Table
+from dashboard.view_state import View
+from dashboard.web import render
+from dashboard.web.tables import html_table
+
+TABLE = Table(
+    "Areas by need",
+    (Column("Area"), Column("Value", numeric=True, href="/?sort=E06000001", sorted=True)),
+    (
+        (Cell.of("Derby", href="/area/E06000015"), Cell(1.5, "1.5%", judgement="worse")),
+        (Cell.of("Rutland", detail="small"), Cell(None, "[c]", "few cases")),
+    ),
+)
+CARD = Card(id="map", title="Where?", sentence="Highest in Derby.", table=TABLE)
+SELECT = Control(
+    "domain", "Indicators", "select",
+    (Option("", "All"), Option("money", "Money", "Risks"), Option("work", "Work", "Risks")), "",
+)  # fmt: skip
+
+
+def all_of(node, kind=None):
+    """Components below a node, itself included, in order; of one kind if asked."""
+    if isinstance(node, list | tuple):
+        return [found for item in node for found in all_of(item, kind)]
+    if not hasattr(node, "_traverse"):
+        return []
+    below = all_of(getattr(node, "children", None), kind)
+    return [node, *below] if kind is None or isinstance(node, kind) else below
+
+
+def text_of(node):
+    if isinstance(node, list | tuple):
+        return "".join(map(text_of, node))
+    return node if isinstance(node, str) else text_of(getattr(node, "children", None) or "")
+
+
+def as_data(node):
+    return node.to_plotly_json()["props"]
+
+
+def test_the_default_is_a_value_that_a_select_can_show():
+    options = render.options_of(SELECT)
+    assert options == [
+        {"label": "All", "value": "-"},
+        {"label": "— Risks —", "value": "group:Risks", "disabled": True},
+        {"label": "Money", "value": "money"},
+        {"label": "Work", "value": "work"},
+    ]
+    assert render.value_of(SELECT) == "-"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "held"),
+    [
+        ("select", "money", "money"),
+        ("radio", "", "-"),
+        ("text", "", ""),
+        ("text", "poor", "poor"),
+        ("checklist", ("a", "b"), ["a", "b"]),
+        ("picker", (), []),
+    ],
+)
+def test_a_control_holds_the_value_of_the_view(kind, value, held):
+    assert render.value_of(Control("any", "Any", kind, (), value)) == held
+
+
+@pytest.mark.parametrize("kind", ["select", "checklist", "radio", "text", "picker"])
+def test_every_kind_of_control_has_its_label_and_name(kind):
+    value = ("money",) if kind in {"checklist", "picker"} else "money"
+    control = Control("domain", "Topics", kind, SELECT.options, value, "A hint.", 3)
+    made = render.render_controls((control,), View())
+    assert "Topics" in text_of(made)
+    assert "A hint." in text_of(made)
+    held = [c for c in all_of(made) if getattr(c, "id", None) == render.part("control", "domain")]
+    assert [as_data(c)["value"] for c in held] == [render.value_of(control)]
+
+
+def test_a_select_belongs_to_its_label():
+    made = render.render_controls((SELECT,), View())
+    (label,) = [c for c in all_of(made, html.Label) if text_of(c) == "Indicators"]
+    assert json.loads(as_data(label)["htmlFor"]) == render.part("control", "domain")
+
+
+def test_controls_are_folded_away_on_a_projector():
+    assert render.render_controls((SELECT,), View()).open is True
+    assert render.render_controls((SELECT,), View(present="1")).open is False
+    assert render.render_controls((), View()) is None
+
+
+def test_a_table_has_a_caption_scopes_and_names_for_stacked_cells():
+    made = html_table(TABLE, "map")
+    assert text_of(all_of(made, html.Caption)) == "Areas by need"
+    heads = [(as_data(h)["scope"], text_of(h)) for h in all_of(made, html.Th)]
+    assert heads == [("col", "Area"), ("col", "Value ▼"), ("row", "Derby"), ("row", "Rutlandsmall")]
+    assert [as_data(c)["data-label"] for c in all_of(made, html.Td)] == ["Value", "Value"]
+    assert [as_data(h).get("aria-sort") for h in all_of(made, html.Th)][:2] == [None, "descending"]
+
+
+def test_a_judgement_is_colour_shape_and_word():
+    judged, plain = all_of(html_table(TABLE, "map"), html.Td)
+    assert text_of(judged) == "◆1.5%worse"
+    assert "judged" in judged.className
+    assert judged.style["backgroundColor"] != judged.style["color"]
+    assert "judged" not in plain.className
+
+
+def test_a_word_of_the_cell_s_own_replaces_that_of_the_judgement():
+    cell = Cell(1.0, "1.0%", judgement="not_tested", word="above", shape="△")
+    table = Table("Any", TABLE.columns, ((Cell.of("Derby"), cell),))
+    assert text_of(all_of(html_table(table, "any"), html.Td)) == "△1.0%above"
+
+
+def test_why_there_is_no_figure_is_read_out():
+    _, missing = all_of(html_table(TABLE, "map"), html.Td)
+    assert as_data(missing)["title"] == "few cases"
+    assert text_of(missing) == "[c] (few cases)"
+
+
+def test_an_empty_table_says_so():
+    made = html_table(Table("Any", TABLE.columns, ()), "any")
+    assert text_of(made) == "Nothing to show for this choice."
+
+
+def test_a_heading_may_break_before_shire_and_reads_the_same():
+    table = Table("Any", (Column("Area"), Column("Nottinghamshire")), TABLE.rows)
+    heading = all_of(html_table(table, "any"), html.Th)[1]
+    assert text_of(heading) == "Nottinghamshire"
+    assert len(all_of(heading, html.Wbr)) == 1
+
+
+def test_a_card_without_a_chart_shows_its_table_at_once():
+    made = render.render_card(CARD, View())
+    assert made.id == "map"
+    assert not [d for d in all_of(made, html.Details) if "Show as a table" in text_of(d)]
+    assert len(all_of(made, html.Table)) == 1
+    assert "Picture" not in text_of(made)
+
+
+def test_a_card_with_a_chart_has_its_sentence_as_caption_and_folds_its_table():
+    figure = go.Figure(layout={"height": 321})
+    card = Card(**{**CARD.__dict__, "figure": figure, "width": "half", "on_click": "highlight"})
+    made = render.render_card(card, View())
+    assert text_of(all_of(made, html.Figcaption)) == "Highest in Derby."
+    (twin,) = [d for d in all_of(made, html.Details) if "Show as a table" in text_of(d)]
+    # Sent once it is opened: it is most of what a page weighs.
+    assert all_of(twin, html.Table) == []
+    assert as_data(twin)["data-part"] == "table:map"
+    assert render.chart_style(card) == {"height": "321px"}
+    assert made.className == "card-box is-half click-highlight"
+    assert "Picture (SVG)" in text_of(made)
+
+
+def test_files_are_of_the_view_and_say_which_card():
+    card = Card(**{**CARD.__dict__, "source_line": "Source: Office. dataset 1."})
+    made = render.render_files(card, View(benchmark="region"))
+    links = [as_data(a) for a in all_of(made, html.A)]
+    assert [(a["href"], a["aria-label"]) for a in links] == [
+        ("/download/map.csv?benchmark=region", "Download as CSV: Where?"),
+        ("/download/map.xlsx?benchmark=region", "Download as Excel: Where?"),
+    ]
+    assert as_data(made[0])["data-copy"] == "/?benchmark=region#map"
+    assert text_of(made).endswith("Source: Office. dataset 1.")
+
+
+def test_a_legend_has_a_colour_or_a_symbol_for_every_line():
+    items = (LegendItem("Low (2)", "#112233"), LegendItem("worse", "#445566", "◆"))
+    (made,) = render.render_legend(items)
+    assert [text_of(line) for line in all_of(made, html.Li)] == ["Low (2)", "◆worse"]
+    swatches = [as_data(s) for s in all_of(made, html.Span)]
+    assert swatches[0]["style"] == {"backgroundColor": "#112233"}
+    assert swatches[1]["style"]["color"] == "#445566"
+    assert {s["aria-hidden"] for s in swatches} == {"true"}
+    assert render.render_legend(()) == []
+
+
+def test_the_heading_has_the_title_the_findings_and_the_way_back():
+    body = Body(
+        "Low income", "Any.", intro="An intro.",
+        lead=(Link("Highest in Derby.", ""), Link("Lowest in Rutland.", "/area/E06000017")),
+        crumbs=(Link("Indicators", "/indicator"),),
+    )  # fmt: skip
+    made = render.render_heading(body)
+    assert [text_of(h) for h in all_of(made, html.H1)] == ["Low income"]
+    assert [a.href for a in all_of(made, html.A)] == ["/indicator", "/area/E06000017"]
+    assert "Highest in Derby." in text_of(made)
+
+
+def test_the_tab_that_is_shown_is_marked():
+    tabs = (Link("Profile", "/area/1"), Link("Over time", "/area/1?view=trends", current=True))
+    marks = [as_data(a).get("aria-current") for a in all_of(render.render_tabs(tabs), html.A)]
+    assert marks == [None, "page"]
+
+
+def test_every_notice_is_shown():
+    body = Body("Any", "Any.", notices=("One thing.", "Another."))
+    assert [text_of(n) for n in render.render_notices(body)] == list(body.notices)
+
+
+def test_all_cards_and_prose_are_on_the_page_in_order():
+    other = Card(**{**CARD.__dict__, "id": "other"})
+    made = render.render_body(Body("Any", "Any.", sections=(CARD, other)), View())
+    assert [s.id for s in all_of(made, html.Section)] == ["map", "other"]
