@@ -1,0 +1,1 @@
+"""Speed and size, measured by hand: ``python -m tests.benchmarks``. See docs/performance.md."""

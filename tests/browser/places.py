@@ -1,0 +1,59 @@
+"""Where the browser tests look: every page, every part of a page, and the main states."""
+
+INDICATOR = "child_low_income_bhc"
+COUNTY = "E10000018"  # Leicestershire
+CITY = "E06000016"  # Leicester
+DISTRICT = "E07000129"  # Blaby
+
+# Every page and every part of a page, as it opens.
+PAGES = (
+    "/",
+    "/indicator",
+    f"/indicator/{INDICATOR}",
+    "/compare",
+    "/compare?view=maps",
+    "/compare?view=trends",
+    "/compare?view=change",
+    "/compare?view=scatter",
+    "/area",
+    f"/area/{COUNTY}",
+    f"/area/{COUNTY}?view=trends",
+    f"/area/{COUNTY}?view=neighbours",
+    f"/area/{COUNTY}?view=districts",
+    f"/area/{CITY}?view=districts",
+    f"/area/{DISTRICT}",
+    "/data",
+    "/data?view=coverage",
+    "/data?view=methods",
+    "/data?view=sources",
+    "/data?view=downloads",
+    "/help",
+    "/accessibility",
+    "/nowhere",
+)
+
+# Other choices, notices and empty results.
+STATES = (
+    "/?benchmark=region&domain=services",
+    "/?benchmark=chosen",
+    f"/?sort={CITY}&order={INDICATOR}",
+    "/?benchmark=moon&sort=sun",
+    "/indicator/cin_rate?benchmark=rest&colour=comparison",
+    f"/indicator/{INDICATOR}?map=tiles&benchmark=neighbours:dfe",
+    f"/indicator/{INDICATOR}?level=districts&area={DISTRICT}",
+    f"/indicator/{INDICATOR}?level=districts&map=tiles",
+    "/indicator/imd2025_average_score",
+    "/indicator/eyfs_gld?level=districts&period=1999-01-01",
+    "/indicator?q=zebra",
+    "/compare?level=districts&map=tiles&view=maps",
+    "/compare?indicators=cin_rate&view=scatter",
+    f"/compare?areas={CITY},{COUNTY},E92000001&view=trends",
+    f"/area/{COUNTY}?domain=services&benchmark=region",
+    f"/area/{CITY}?neighbours=adjacent&view=neighbours",
+    "/data?q=zebra&view=coverage",
+)
+
+
+def presented(address: str) -> str:
+    """The same address in the projector view."""
+    return address + ("&" if "?" in address else "?") + "present=1"
