@@ -87,7 +87,7 @@
     const target = goTo.length > 1 && document.getElementById(decodeURIComponent(goTo.slice(1)));
     if (!target) return false;
     history.replaceState({}, "", here() + goTo);
-    target.scrollIntoView({ block: "start" });
+    target.scrollIntoView({ block: "start", behavior: "instant" });
     const heading = target.querySelector("h2");
     if (heading) {
       heading.tabIndex = -1;

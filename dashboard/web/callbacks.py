@@ -18,6 +18,7 @@ from dash import (
     State,
     clientside_callback,
     ctx,
+    html,
     no_update,
 )
 
@@ -74,8 +75,8 @@ _CARD_PARTS: dict[str, _Part] = {
     "files": _Part(lambda c, a: (a.view.href, c.source_line),
                    lambda c, a: render.render_files(c, a.view)),
 }  # fmt: skip
-# Two parts belong to one component, the chart: what it draws and how tall it is.
-_CHART_PARTS = {"figure": ("figure", "figure"), "room": ("figure", "style")}
+# What a part sets, where it is not the contents.
+_PROPERTIES = {"figure": "figure", "room": "style"}
 _PAGE_PARTS: dict[str, _Part] = {
     "heading": _Part(lambda b, _: (b.title, b.intro, b.lead, b.crumbs),
                      lambda b, _: render.render_heading(b)),
@@ -105,7 +106,7 @@ def _outputs() -> dict[str, Any]:
         "page": Output("page", "children"),
         "nav": Output("nav", "children"),
         "shown": Output("shown", "data"),
-        "cards": {k: every(*_CHART_PARTS.get(k, (k, "children"))) for k in _CARD_PARTS},
+        "cards": {k: every(k, _PROPERTIES.get(k, "children")) for k in _CARD_PARTS},
         "page_parts": {k: every(k, "children") for k in _PAGE_PARTS},
         "controls": {k: every("control", k) for k in _CONTROL_PARTS},
         "prose": {k: every(k, "children") for k in _PROSE_PARTS},
@@ -126,12 +127,14 @@ def register(app: Dash, dataset: Dataset) -> None:
         request = address or {}
         href = str(request.get("href", "/"))
         view, body = answer(href, dataset, narrow=bool(request.get("narrow")))
-        asked = _Asked(view, body, dataset, frozenset(map(str, request.get("unfolded", ()))))
         shape = _shape(view, body)
         seen = shown.get("parts") if shown and shown.get("shape") == shape else None
+        # A new page starts folded.
+        unfolded = () if seen is None else map(str, request.get("unfolded", ()))
+        asked = _Asked(view, body, dataset, frozenset(unfolded))
         parts = _fingerprints(asked)
         return {
-            **(_anew(asked) if seen is None else _in_place(asked, parts, seen)),
+            **(_anew(asked, shape) if seen is None else _in_place(asked, parts, seen)),
             "nav": shell.nav_links(view),
             "shown": {
                 "address": href,
@@ -213,8 +216,12 @@ def _in_place(asked: _Asked, parts: dict[str, int], seen: dict[str, int]) -> dic
     }
 
 
-def _anew(asked: _Asked) -> dict[str, Any]:
-    """The whole page."""
+def _anew(asked: _Asked, shape: str) -> dict[str, Any]:
+    """The whole page.
+
+    Its id is the key that tells the browser to draw it afresh. Without, what a reader opened
+    on the page before would stay open here, and empty.
+    """
     nothing = {
         group: {
             kind: [no_update] * len(slots) for kind, slots in ctx.outputs_grouping[group].items()
@@ -222,4 +229,5 @@ def _anew(asked: _Asked) -> dict[str, Any]:
         for group in _GROUPS
     }
     page = render.render_body(asked.body, asked.view)
-    return {"page": page, **nothing}
+    name = f"page-{zlib.crc32(shape.encode()):08x}"
+    return {"page": html.Div(page, id=name), **nothing}

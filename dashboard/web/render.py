@@ -204,11 +204,15 @@ def render_card(card: Card, view: View) -> Any:
         chart = html.Figure(
             [
                 html.Figcaption(sentence, id=part("caption", card.id), className="finding"),
-                dcc.Graph(
-                    id=part("figure", card.id),
-                    figure=card.figure,
-                    config=GRAPH_CONFIG,
-                    responsive=True,
+                html.Div(
+                    dcc.Graph(
+                        id=part("figure", card.id),
+                        figure=card.figure,
+                        config=GRAPH_CONFIG,
+                        responsive=True,
+                        className="graph",
+                    ),
+                    id=part("room", card.id),
                     style=chart_style(card),
                 ),
             ],
@@ -237,7 +241,10 @@ def render_card(card: Card, view: View) -> Any:
 
 
 def chart_style(card: Card) -> dict[str, str]:
-    """The room that a chart needs; its width is the card's."""
+    """The room that a chart needs; its width is the card's.
+
+    Kept free before the chart is drawn, or else the page would move under the reader.
+    """
     return {"height": f"{card.figure.layout.height}px"} if card.figure is not None else {}
 
 

@@ -11,11 +11,13 @@ from dashboard.figures.palette import JUDGEMENT_STYLE
 
 def data_table(card: Card) -> Any:
     """The table of a card, or words that say that there is nothing to show."""
-    return html_table(card.table, card.id)
+    return html_table(card.table, card.id, card.title)
 
 
-def html_table(table: Table, name: str) -> Any:
+def html_table(table: Table, name: str, title: str) -> Any:
     """A table whose cells keep their column's name, so that a phone can stack them.
+
+    ``title`` names the scrolling region: two cards of a page can show one table.
 
     Roles are explicit because the phone layout changes ``display``, which would
     otherwise take the table's meaning away from screen readers.
@@ -54,7 +56,7 @@ def html_table(table: Table, name: str) -> Any:
         className="table-scroll",
         tabIndex="0",
         role="region",
-        **{"aria-label": table.caption},
+        **{"aria-label": f"Table: {title}"},
     )
 
 

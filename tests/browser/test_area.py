@@ -13,6 +13,7 @@ from tests.browser.screen import (
     follow,
     here,
     lead,
+    open_twin,
     pick,
     radio,
     read_table,
@@ -137,6 +138,15 @@ def test_a_district_leads_to_its_county(page, dataset, open_page):
     crumbs = page.get_by_role("navigation", name="You are here")
     follow(page, crumbs.get_by_role("link", name="Leicestershire"))
     assert here(page) == f"/area/{COUNTY}"
+
+
+def test_a_table_left_open_does_not_stay_open_and_empty_on_the_next_page(page, open_page):
+    open_page(f"/area/{COUNTY}")
+    open_twin(page.locator("section.card-box").first)
+    follow(page, tab(page, "Districts"))
+    box = card(page, "by district")
+    expect(page.locator("details.twin[open]")).to_have_count(0)
+    assert read_table(box).column("Area")
 
 
 def test_a_link_opens_the_same_view(page, dataset, open_page):

@@ -28,7 +28,7 @@ LOW_INCOME = "/indicator/child_low_income_bhc"
 TESTED = "/indicator/cin_rate"  # has intervals, so differences are tested
 RANKING = "Which area is highest"
 MAP = "Where is it high"
-TRENDS = "What has happened over time?"
+TRENDS = "What has happened over time"
 
 
 def test_the_question_of_the_readme_is_answered(page, dataset, open_page):

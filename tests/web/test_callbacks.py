@@ -259,3 +259,12 @@ def test_another_page_is_a_page_anew(go_on):
     response = go_on("/", "/help")
     assert response["page"]["children"]
     assert changed_parts(response) == {}
+
+
+def test_a_page_anew_is_drawn_afresh_and_folded(ask, go_on):
+    """Or else what is open on the page before stays open on the next one, and empty."""
+    address = "/area/E10000018?view=districts"
+    before, response = ask(INDICATOR), go_on(INDICATOR, address, ["table:ranking", "about:map"])
+    ids = [one["page"]["children"]["props"]["id"] for one in (before, response)]
+    assert ids[0] != ids[1]
+    assert response["shown"]["data"]["parts"] == ask(address)["shown"]["data"]["parts"]

@@ -97,7 +97,7 @@ def test_controls_are_folded_away_on_a_projector():
 
 
 def test_a_table_has_a_caption_scopes_and_names_for_stacked_cells():
-    made = html_table(TABLE, "map")
+    made = html_table(TABLE, "map", "Where is it high?")
     assert text_of(all_of(made, html.Caption)) == "Areas by need"
     heads = [(as_data(h)["scope"], text_of(h)) for h in all_of(made, html.Th)]
     assert heads == [("col", "Area"), ("col", "Value ▼"), ("row", "Derby"), ("row", "Rutlandsmall")]
@@ -106,7 +106,7 @@ def test_a_table_has_a_caption_scopes_and_names_for_stacked_cells():
 
 
 def test_a_judgement_is_colour_shape_and_word():
-    judged, plain = all_of(html_table(TABLE, "map"), html.Td)
+    judged, plain = all_of(html_table(TABLE, "map", "Where is it high?"), html.Td)
     assert text_of(judged) == "◆1.5%worse"
     assert "judged" in judged.className
     assert judged.style["backgroundColor"] != judged.style["color"]
@@ -116,23 +116,23 @@ def test_a_judgement_is_colour_shape_and_word():
 def test_a_word_of_the_cell_s_own_replaces_that_of_the_judgement():
     cell = Cell(1.0, "1.0%", judgement="not_tested", word="above", shape="△")
     table = Table("Any", TABLE.columns, ((Cell.of("Derby"), cell),))
-    assert text_of(all_of(html_table(table, "any"), html.Td)) == "△1.0%above"
+    assert text_of(all_of(html_table(table, "any", "Any"), html.Td)) == "△1.0%above"
 
 
 def test_why_there_is_no_figure_is_read_out():
-    _, missing = all_of(html_table(TABLE, "map"), html.Td)
+    _, missing = all_of(html_table(TABLE, "map", "Where is it high?"), html.Td)
     assert as_data(missing)["title"] == "few cases"
     assert text_of(missing) == "[c] (few cases)"
 
 
 def test_an_empty_table_says_so():
-    made = html_table(Table("Any", TABLE.columns, ()), "any")
+    made = html_table(Table("Any", TABLE.columns, ()), "any", "Any")
     assert text_of(made) == "Nothing to show for this choice."
 
 
 def test_a_heading_may_break_before_shire_and_reads_the_same():
     table = Table("Any", (Column("Area"), Column("Nottinghamshire")), TABLE.rows)
-    heading = all_of(html_table(table, "any"), html.Th)[1]
+    heading = all_of(html_table(table, "any", "Any"), html.Th)[1]
     assert text_of(heading) == "Nottinghamshire"
     assert len(all_of(heading, html.Wbr)) == 1
 
