@@ -199,7 +199,9 @@ def test_no_query_breaks_a_page(client, ask, path, query):
 @given(path=printable)
 def test_no_path_breaks_the_site(client, ask, path):
     for prefix in ("", "indicator/", "area/", "download/"):
-        assert client.get(f"/{prefix}{path}").status_code in {200, 302, 308, 404}
+        # With the host given, the client does not take "//name" for one.
+        response = client.get(f"/{prefix}{path}", base_url="http://localhost")
+        assert response.status_code in {200, 302, 308, 404}
     ask(path)
     ask(f"/{path}")
 
