@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.dataset import Dataset
-from dashboard.metadata import Indicator
+from dashboard.metadata import Indicator, Status
+from dashboard.metadata.format import symbols_key
 from dashboard.view_state import View
 
 
@@ -19,7 +20,7 @@ def source_line(dataset: Dataset, indicators: Sequence[Indicator], period: str =
         origin = f"{one.source}, {one.publication} ({released(one)})"
     else:
         origin = "; ".join(dict.fromkeys(i.source for i in indicators))
-    parts = [f"Source: {origin}", period, f"dataset {dataset.version}"]
+    parts = [f"Source: {origin}", period, f"Dataset {dataset.version}"]
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -42,12 +43,11 @@ def table_meta(
         rows += [("Caveat", c.text) for c in dataset.registry.caveats_of(one)]
     return (
         *rows,
-        ("Symbols", "[c] withheld by the publisher, [x] not available, [z] does not apply, "
-                    "[low] nil or negligible, [p] provisional"),
+        ("Symbols", symbols_key(Status)),
         ("View", view.href),
         ("Dataset version", dataset.version),
         ("Compiled", dataset.compiled_at),
-    )  # fmt: skip
+    )
 
 
 def notes(dataset: Dataset, indicators: Sequence[Indicator]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def value_extent(
         return 0.0, 1.0
     low, high = min(numbers), max(numbers)
     if from_zero:
-        return min(0.0, low), (high or 1.0) * 1.02
+        return min(0.0, low), (high or 1.0) * 1.04
     ticks = nice_ticks(low, high)
     return ticks[0], ticks[-1]
 

@@ -6,7 +6,7 @@ same wherever it appears. Rounding happens here and nowhere else.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.metadata.models import Indicator, Status
 
@@ -61,6 +61,11 @@ def format_value(
     sign, number = _number(value, indicator)
     text = f"{sign}{indicator.unit_prefix}{number}{indicator.unit_suffix}"
     return f"{text} {why.symbol}" if why is Status.PROVISIONAL else text
+
+
+def symbols_key(statuses: Iterable[Status]) -> str:
+    """What the symbols of some statuses mean: "[c] withheld ...; [x] not available"."""
+    return "; ".join(f"{status.symbol} {status.label}" for status in statuses if status.symbol)
 
 
 def format_ticks(values: Sequence[float], indicator: Indicator) -> list[str]:

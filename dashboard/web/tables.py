@@ -7,6 +7,8 @@ from dash import html
 from dashboard.cards.model import Card
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.palette import JUDGEMENT_STYLE
+from dashboard.metadata import Status
+from dashboard.metadata.format import symbols_key
 
 
 def data_table(card: Card) -> Any:
@@ -25,38 +27,49 @@ def html_table(table: Table, name: str, title: str) -> Any:
     if not table.rows:
         return html.P("Nothing to show for this choice.", className="empty")
     return html.Div(
-        html.Table(
-            [
-                html.Caption(table.caption),
-                html.Thead(
-                    html.Tr(
-                        [_heading(c, f"{name}-{i}") for i, c in enumerate(table.columns)],
-                        role="row",
-                    ),
-                    role="rowgroup",
-                ),
-                html.Tbody(
-                    [
-                        html.Tr(
-                            [_first(row[0])]
-                            + [
-                                _cell(cell, column)
-                                for cell, column in zip(row[1:], table.columns[1:], strict=True)
-                            ],
-                            role="row",
-                        )
-                        for row in table.rows
-                    ],
-                    role="rowgroup",
-                ),
-            ],
-            role="table",
-            className="data-table",
-        ),
+        [_table(table, name), _key(table)],
         className="table-scroll",
         tabIndex="0",
         role="region",
         **{"aria-label": f"Table: {title}"},
+    )
+
+
+def _key(table: Table) -> Any:
+    """What the symbols in the table mean, for those it holds."""
+    texts = [cell.text for row in table.rows for cell in row[1:]]
+    used = [s for s in Status if s.symbol and any(text.endswith(s.symbol) for text in texts)]
+    return html.P(symbols_key(used), className="table-key") if used else None
+
+
+def _table(table: Table, name: str) -> Any:
+    return html.Table(
+        [
+            html.Caption(table.caption),
+            html.Thead(
+                html.Tr(
+                    [_heading(c, f"{name}-{i}") for i, c in enumerate(table.columns)],
+                    role="row",
+                ),
+                role="rowgroup",
+            ),
+            html.Tbody(
+                [
+                    html.Tr(
+                        [_first(row[0])]
+                        + [
+                            _cell(cell, column)
+                            for cell, column in zip(row[1:], table.columns[1:], strict=True)
+                        ],
+                        role="row",
+                    )
+                    for row in table.rows
+                ],
+                role="rowgroup",
+            ),
+        ],
+        role="table",
+        className="data-table",
     )
 
 
@@ -78,7 +91,10 @@ def _heading(column: Column, name: str) -> Any:
 def _breakable(name: str) -> Any:
     """A heading that may break before "shire": one county name would widen a whole column."""
     stem, ending, rest = name.partition("shire")
-    return html.Span([stem, html.Wbr(), ending + rest]) if stem and ending else name
+    if not (stem and ending):
+        return name
+    # The style sheet puts the hyphen in, so that the text itself stays the name.
+    return html.Span([stem, html.Span(className="soft-hyphen"), ending + rest])
 
 
 def _first(cell: Cell) -> Any:

@@ -16,20 +16,20 @@ INJURIES, LOW_INCOME, CROWDED = INDICATORS
 def test_one_indicator_has_source_publication_release_period_and_version():
     assert source_line(DATA, [LOW_INCOME], "Year ending March 2025") == (
         "Source: Office of Counting, Homes and money (released 2026-03-26). "
-        "Year ending March 2025. dataset 0123456789ab."
+        "Year ending March 2025. Dataset 0123456789ab."
     )
 
 
 def test_a_release_date_that_is_not_known_is_not_made_up():
     assert released(INJURIES) == "release date not held"
     assert source_line(DATA, [INJURIES]) == (
-        "Source: Health Office, Health of children (release date not held). dataset 0123456789ab."
+        "Source: Health Office, Health of children (release date not held). Dataset 0123456789ab."
     )
 
 
 def test_several_indicators_name_each_source_once():
     assert source_line(DATA, INDICATORS) == (
-        "Source: Health Office; Office of Counting. dataset 0123456789ab."
+        "Source: Health Office; Office of Counting. Dataset 0123456789ab."
     )
 
 

@@ -125,6 +125,14 @@ def test_why_there_is_no_figure_is_read_out():
     assert text_of(missing) == "[c] (few cases)"
 
 
+def test_a_table_explains_the_symbols_that_it_holds():
+    (key,) = all_of(html_table(TABLE, "map", "Where is it high?"), html.P)
+    assert text_of(key).startswith("[c] withheld by the publisher")
+    assert "[x]" not in text_of(key)
+    whole = Table("Any", TABLE.columns, TABLE.rows[:1])
+    assert not all_of(html_table(whole, "any", "Any"), html.P)
+
+
 def test_an_empty_table_says_so():
     made = html_table(Table("Any", TABLE.columns, ()), "any", "Any")
     assert text_of(made) == "Nothing to show for this choice."
@@ -134,7 +142,8 @@ def test_a_heading_may_break_before_shire_and_reads_the_same():
     table = Table("Any", (Column("Area"), Column("Nottinghamshire")), TABLE.rows)
     heading = all_of(html_table(table, "any", "Any"), html.Th)[1]
     assert text_of(heading) == "Nottinghamshire"
-    assert len(all_of(heading, html.Wbr)) == 1
+    breaks = [s for s in all_of(heading, html.Span) if as_data(s).get("className") == "soft-hyphen"]
+    assert len(breaks) == 1
 
 
 def test_a_card_without_a_chart_shows_its_table_at_once():
