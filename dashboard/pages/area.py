@@ -18,6 +18,7 @@ from dashboard.metadata import Indicator, Level
 from dashboard.pages.choices import (
     benchmark_control,
     indicator_options,
+    map_control,
     peers_controls,
     with_possible_benchmark,
 )
@@ -239,13 +240,7 @@ def _districts(view: View, dataset: Dataset, look: Look) -> Body:
             _indicator_control(dataset, offered, chosen.id),
             benchmark_control(dataset, view, districts[0]),
             *peers_controls(dataset, view),
-            Control(
-                "map",
-                "Map",
-                "radio",
-                (Option("geographic", "Geographic"), Option("tiles", "Equal tiles")),
-                view.map,
-            ),
+            map_control(view),
         ),
         sections=(
             ranking,

@@ -53,6 +53,12 @@ def period_control(dataset: Dataset, view: View, indicator: Indicator) -> Contro
     return Control("period", "Period", "select", options, value)
 
 
+def map_control(view: View) -> Control:
+    """Which form of map."""
+    kinds = (Option("geographic", "Geographic"), Option("tiles", "Equal tiles"))
+    return Control("map", "Map", "radio", kinds, view.map)
+
+
 def with_possible_benchmark(
     dataset: Dataset, view: View, area_code: str
 ) -> tuple[View, tuple[str, ...]]:

@@ -12,7 +12,12 @@ from dashboard.cards.model import Body, Card, Control, Link, Option, Prose
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
 from dashboard.metadata import Level
-from dashboard.pages.choices import benchmark_control, indicator_options, peers_controls
+from dashboard.pages.choices import (
+    benchmark_control,
+    indicator_options,
+    map_control,
+    peers_controls,
+)
 from dashboard.view_state import MAX_AREAS, MAX_INDICATORS, View
 
 _TABS = {
@@ -160,8 +165,7 @@ def _map_controls(view: View) -> tuple[Control, ...]:
         Option("areas", "Upper-tier areas"),
         Option("districts", "Districts and unitaries, where published"),
     )
-    kinds = (Option("geographic", "Geographic"), Option("tiles", "Equal tiles"))
     return (
         Control("level", "Areas", "radio", levels, view.level),
-        Control("map", "Map", "radio", kinds, view.map),
+        map_control(view),
     )

@@ -18,6 +18,7 @@ from dashboard.metadata import Indicator, Level
 from dashboard.pages.choices import (
     benchmark_control,
     indicator_options,
+    map_control,
     peers_controls,
     period_control,
 )
@@ -151,13 +152,7 @@ def _controls(view: View, dataset: Dataset, indicator: Indicator) -> tuple[Contr
             view.area if view.area in codes else "",
         ),
         Control("level", "Areas", "radio", tuple(levels), view.level),
-        Control(
-            "map",
-            "Map",
-            "radio",
-            (Option("geographic", "Geographic"), Option("tiles", "Equal tiles")),
-            view.map,
-        ),
+        map_control(view),
         Control(
             "colour",
             "Colour by",

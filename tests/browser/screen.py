@@ -110,6 +110,12 @@ def settle(page: Page, left: str = "") -> Page:
     return page
 
 
+def drawn(page: Page) -> Page:
+    """Wait until every chart of the page is drawn."""
+    expect(page.locator(".js-plotly-plot")).to_have_count(page.locator("figure.chart").count())
+    return page
+
+
 @contextmanager
 def new_view(page: Page) -> Iterator[None]:
     """Do something that changes the address; afterwards the new view is on screen."""

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES
 from tests.browser.places import CITY, COUNTY, INDICATOR, PAGES, STATES, presented
-from tests.browser.screen import settle, unfold
+from tests.browser.screen import drawn, settle, unfold
 
 _RUN = "axe.run(document, { resultTypes: ['violations'] })"
 
@@ -25,12 +25,6 @@ def violations(page: Page) -> list[str]:
 def assert_accessible(page: Page) -> None:
     found = violations(page)
     assert not found, "\n".join(found)
-
-
-def drawn(page: Page) -> Page:
-    """Wait until every chart of the page is drawn."""
-    expect(page.locator(".js-plotly-plot")).to_have_count(page.locator("figure.chart").count())
-    return page
 
 
 @pytest.mark.parametrize("place", PAGES + STATES)
