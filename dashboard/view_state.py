@@ -61,6 +61,9 @@ class View:
         """The path of the page that the view is about."""
         if self.page in {"indicator", "area"}:
             return f"/{self.page}/{quote(self.subject)}"
+        if self.page == "missing":
+            # One slash: an address with two would lead to another host.
+            return "/" + quote(self.subject.lstrip("/\\"), safe="/%")
         return {"region": "/", "indicators": "/indicator", "areas": "/area"}.get(
             self.page, f"/{self.page}"
         )
@@ -122,11 +125,21 @@ def parse(address: str, dataset: Dataset) -> tuple[View, tuple[str, ...]]:
     Raises:
         UnknownPageError: the path leads nowhere.
     """
-    # Not urlsplit, which takes an address such as "//[" for a broken host name.
-    path, _, rest = address[:MAX_QUERY].partition("#")[0].partition("?")
+    path, query = _split(address)
     page, subject = _parse_path(path, dataset)
-    query = parse_qs(rest, keep_blank_values=False, errors="replace")
     return _parse_query(View(page=page, subject=subject), query, dataset)
+
+
+def lost(address: str, dataset: Dataset) -> View:
+    """The view of an address that leads nowhere: it keeps its path, and the projector view."""
+    path, query = _split(address)
+    return _parse_query(View(page="missing", subject=path), query, dataset)[0]
+
+
+def _split(address: str) -> tuple[str, dict[str, list[str]]]:
+    """Path and query; not by urlsplit, which takes "//[" for a broken host name."""
+    path, _, rest = address[:MAX_QUERY].partition("#")[0].partition("?")
+    return path, parse_qs(rest, keep_blank_values=False, errors="replace")
 
 
 def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view_state import MAX_INDICATORS, VIEWS, UnknownPageError, View, parse
+from dashboard.view_state import MAX_INDICATORS, VIEWS, UnknownPageError, View, lost, parse
 
 from .pages import small_region
 from .pages.small_region import COUNTY, DALE, ENGLAND, NEW, TOWN
@@ -219,6 +219,21 @@ def test_an_unknown_subject_is_named(path, reason):
     with pytest.raises(UnknownPageError) as error:
         parse(path, DATA)
     assert str(error.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/nowhere?present=1", "/nowhere?present=1"),
+        ("/area/a%20b/c?q=x#more", "/area/a%20b/c?q=x"),
+        ("/in dex<b>", "/in%20dex%3Cb%3E"),
+        ("//example.org/x", "/example.org/x"),
+        ("/\\example.org", "/example.org"),
+        ("", "/"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_kept_and_leads_nowhere_else(address, kept):
+    assert lost(address, DATA).href == kept
 
 
 paths = st.sampled_from(["/", "/compare", "/indicator/low_income", f"/area/{COUNTY}", "//["])

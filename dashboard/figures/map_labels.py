@@ -1,7 +1,7 @@
 """Values printed on a map, none on top of another."""
 
 from collections.abc import Sequence
-from math import cos, hypot, radians
+from math import cos, hypot, inf, radians, sqrt
 from typing import Any, NamedTuple
 
 from dashboard.figures.labels import text_width
@@ -14,13 +14,10 @@ _KM_PER_DEGREE = 111.2  # along a meridian
 _PADDING = 6
 # Two discs may overlap by this share of their distance before one is left out.
 _TOLERANCE = 0.8
-_SHIFTS = {
-    "middle center": (0.0, 0.0),
-    "middle left": (-0.5, 0.0),
-    "middle right": (0.5, 0.0),
-    "top center": (0.0, 0.5),
-    "bottom center": (0.0, -0.5),
-}
+# Directions in which a label may move aside, and how far of the way to the edge of its circle.
+_ASIDE = [
+    (x * share, y * share) for share in (0.5, 1) for x, y in ((-1, 0), (1, 0), (0, 1), (0, -1))
+]
 
 
 class MapLabel(NamedTuple):
@@ -38,7 +35,6 @@ class MapLabel(NamedTuple):
             without a figure, which get no disc.
         selected: whether its area is outlined, so its disc must be too.
         disc: diameter in pixels of the disc it is printed on, 0 for none.
-        position: of the text against the point.
     """
 
     text: str
@@ -50,7 +46,6 @@ class MapLabel(NamedTuple):
     weight: int
     selected: bool = False
     disc: int = 0
-    position: str = "middle center"
 
 
 class _Box(NamedTuple):
@@ -81,11 +76,12 @@ def place_labels(labels: Sequence[MapLabel], bounds: Bounds, look: Look) -> list
     for label in sorted(sized, key=_importance):
         x = label.lon * _KM_PER_DEGREE * flatten * scale
         y = label.lat * _KM_PER_DEGREE * scale
-        for position in _positions(label, scale, look):
-            box = _box(label, x, y, position, look)
+        for right, up in _shifts(label, scale, look):
+            box = _box(label, x + right, y + up, look)
             if not any(_touch(box, other) for other in taken):
                 taken.append(box)
-                placed.append(label._replace(position=position))
+                lon = label.lon + right / scale / _KM_PER_DEGREE / flatten
+                placed.append(label._replace(lon=lon, lat=label.lat + up / scale / _KM_PER_DEGREE))
                 break
     return placed
 
@@ -102,21 +98,22 @@ def _with_disc(label: MapLabel, scale: float, look: Look) -> MapLabel:
     return label._replace(disc=0 if fits else width)
 
 
-def _positions(label: MapLabel, scale: float, look: Look) -> list[str]:
-    """Places to try, best first; aside only where the area is wide enough."""
+def _shifts(label: MapLabel, scale: float, look: Look) -> list[tuple[float, float]]:
+    """Ways to move a label, in pixels, best first: it stays in the circle inside its area."""
     if label.disc:
-        return ["middle center"] if label.weight else []
-    needed = 0.75 * (text_width(label.text, look) + _PADDING)
-    roomy = label.room_km is None or label.room_km * scale >= needed
-    return list(_SHIFTS) if roomy else ["middle center"]
+        return [(0, 0)] if label.weight else []
+    half_width, half_height = text_width(label.text, look) / 2, look.line_height / 2
+    radius = inf if label.room_km is None else label.room_km * scale
+    across = min(sqrt(max(radius**2 - half_height**2, 0)) - half_width, 2 * half_width)
+    down = min(sqrt(max(radius**2 - half_width**2, 0)) - half_height, 2 * half_height)
+    return [(0, 0), *((x * max(across, 0), y * max(down, 0)) for x, y in _ASIDE)]
 
 
-def _box(label: MapLabel, x: float, y: float, position: str, look: Look) -> _Box:
-    """Space a label takes at a position."""
-    right, up = _SHIFTS[position]
+def _box(label: MapLabel, x: float, y: float, look: Look) -> _Box:
+    """Space a label takes at a place."""
     width = label.disc or text_width(label.text, look) + _PADDING
     height = label.disc or look.line_height
-    return _Box(x + right * width, y + up * height, width / 2, height / 2)
+    return _Box(x, y, width / 2, height / 2)
 
 
 def label_trace(labels: Sequence[MapLabel], look: Look) -> dict[str, Any]:
@@ -127,7 +124,6 @@ def label_trace(labels: Sequence[MapLabel], look: Look) -> dict[str, Any]:
         "lon": [label.lon for label in labels],
         "lat": [label.lat for label in labels],
         "text": [label.text for label in labels],
-        "textposition": [label.position for label in labels],
         "textfont": {"size": look.font, "color": [label.text_colour for label in labels]},
         "marker": {
             "size": [label.disc for label in labels],

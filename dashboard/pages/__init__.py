@@ -17,7 +17,7 @@ from dashboard.pages import (
     missing,
     region,
 )
-from dashboard.view_state import UnknownPageError, View, parse
+from dashboard.view_state import UnknownPageError, View, lost, parse
 
 # What a chart has on a phone of 390 pixels, inside the card.
 PHONE_WIDTH = 332
@@ -48,7 +48,7 @@ def answer(address: str, dataset: Dataset, *, narrow: bool = False) -> tuple[Vie
     try:
         view, notices = parse(address, dataset)
     except UnknownPageError as error:
-        return View(page="missing"), missing.body(str(error))
+        return lost(address, dataset), missing.body(str(error))
     body = _body(view, dataset, Look(view.is_presented, PHONE_WIDTH if narrow else None))
     return view, body.with_notices(notices)
 

@@ -42,6 +42,7 @@ _ARGUMENTS = (
     "--disable-default-apps",
     "--disable-sync",
     "--no-first-run",
+    "--disable-smooth-scrolling",  # what gets the focus is in sight at once
     # Outside names lead nowhere, also for requests that a page's events do not show.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )

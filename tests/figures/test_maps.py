@@ -1,3 +1,5 @@
+from math import cos, radians
+
 import pytest
 
 from dashboard.figures.choropleth import choropleth
@@ -86,6 +88,13 @@ def label(lon, room, weight=1, text="12.3%"):
 )
 def test_labels_make_room_for_each_other(labels, kept):
     assert len(place_labels(labels, BOUNDS, Look())) == kept
+
+
+def test_a_label_that_moves_aside_stays_inside_its_area():
+    city, county = place_labels([label(-1.0, 2.0), label(-1.15, 14.0)], BOUNDS, Look())
+    assert city.lon == -1.0
+    moved_km = (-1.15 - county.lon) * 111.2 * cos(radians(52.8))
+    assert 0 < moved_km < 14.0
 
 
 def test_higher_class_is_labelled_where_only_one_fits():
