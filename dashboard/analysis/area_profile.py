@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from dashboard.analysis.profile import Compared, area_trends, compared
@@ -10,6 +11,13 @@ from dashboard.analysis.trend import Trend
 from dashboard.dataset import Dataset
 from dashboard.metadata import Indicator, Level
 from dashboard.metadata.format import format_value, short_period
+
+# What the profile of an area takes over from each comparison.
+_KEPT = ("value", "lower_ci", "upper_ci", "status", "note", "benchmark",
+         "difference", "outcome", "judgement", "reason", "place")  # fmt: skip
+
+_SPREAD = ("lowest", "lower_quartile", "upper_quartile", "highest")
+_NO_SPREAD = (np.nan,) * len(_SPREAD)
 
 
 def peers_of(dataset: Dataset, code: str) -> tuple[str, ...]:
@@ -39,22 +47,18 @@ def profile_frame(
     peers = peers_of(dataset, code)
     for indicator in indicators:
         one = compared(dataset, indicator.id, peers, choice)
-        row = one.frame.loc[code]
         mark = one.benchmarks[code]
-        values = one.frame["value"]
+        values = one.with_value["value"].to_numpy()
+        spread = np.quantile(values, (0, 0.25, 0.75, 1)) if len(values) else _NO_SPREAD
         rows[indicator.id] = {
-            **row[["value", "lower_ci", "upper_ci", "status", "note", "benchmark",
-                   "difference", "outcome", "judgement", "reason", "place"]].to_dict(),
+            **{name: one.rows[code][name] for name in _KEPT},
             "benchmark_name": mark.name,
             "benchmark_reason": mark.reason,
             "ranked": one.ranked.n,
-            "lowest": values.min(),
-            "highest": values.max(),
-            "lower_quartile": values.quantile(0.25),
-            "upper_quartile": values.quantile(0.75),
+            **dict(zip(_SPREAD, spread, strict=True)),
             "period_label": one.period_label,
             "domain": indicator.domain,
-        }  # fmt: skip
+        }
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
@@ -73,7 +77,7 @@ def area_standouts(
     peers = peers_of(dataset, code)
     for indicator in indicators:
         one = compared(dataset, indicator.id, peers, choice)
-        row = one.frame.loc[code]
+        row = one.rows[code]
         if row["judgement"] in order and row["benchmark"]:
             size = abs(row["difference"] / row["benchmark"])
             found.append((order[row["judgement"]], -size, indicator.id, _sentence(one, code)))
@@ -81,7 +85,7 @@ def area_standouts(
 
 
 def _sentence(one: Compared, code: str) -> str:
-    row, mark, indicator = one.frame.loc[code], one.benchmarks[code], one.indicator
+    row, mark, indicator = one.rows[code], one.benchmarks[code], one.indicator
     meaning = {"worse": " (more need)", "better": " (less need)"}.get(row["judgement"], "")
     return (
         f"{indicator.short_name}: {format_value(row['value'], indicator)}, significantly "

@@ -113,7 +113,7 @@ def _areas(count: int) -> str:
 
 def one_against_benchmark(compared: Compared, code: str) -> str:
     """One area against its benchmark: difference, and whether it was tested."""
-    row, mark = compared.frame.loc[code], compared.benchmarks[code]
+    row, mark = compared.rows[code], compared.benchmarks[code]
     indicator = compared.indicator
     if pd.isna(row["value"]):
         return f"{row['name']} has no figure for {compared.period_label or 'any period'}."

@@ -1,6 +1,7 @@
 """Cards about one area across many indicators."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def profile_card(dataset: Dataset, view: View, indicators: Sequence[Indicator], 
         figure=figure,
         title=f"How does {area.short_name} compare?",
         sentence=_profile_sentence(area.short_name, frame),
-        table=_profile_table(dataset, view, indicators, frame),
+        make_table=lambda: _profile_table(dataset, view, indicators, frame),
         legend=_legend(frame),
         indicators=tuple(i.id for i in indicators),
         image_title=f"{area.name}: profile",
@@ -160,7 +161,7 @@ def one_trend_card(dataset: Dataset, view: View, indicator: Indicator, look: Loo
         figure=figure,
         title=f"{indicator.short_name} over time",
         sentence=change_over_time(area.short_name, trend, indicator),
-        table=series_table(dataset, view, indicator, codes, caption),
+        make_table=lambda: series_table(dataset, view, indicator, codes, caption),
         indicators=(indicator.id,),
         image_title=f"{area.name}: {indicator.name}, {indicator.unit}",
         source_line=source_line(dataset, [indicator], span_of(dataset, indicator)),
@@ -206,7 +207,7 @@ def changes_card(dataset: Dataset, view: View, indicators: Sequence[Indicator]) 
             f"better over the last five periods (5-point test); {number_word(untested)} could "
             "not be tested."
         ),
-        table=Table(
+        make_table=lambda: Table(
             f"{area.name}: change since the first comparable period",
             columns,
             tuple(rows),
@@ -226,28 +227,43 @@ def district_table_card(
         Column("Indicator"),
         *(Column(dataset.area(c).short_name, numeric=True) for c in codes),
     )
-    rows = []
-    for indicator in indicators:
-        held = dataset.at_period(indicator.id, None, codes)
-        cells = [
-            number(row["value"], indicator, row["status"], row["note"])
-            for row in held.to_dict("records")
-        ]
-        label = dataset.period_label(indicator.id, dataset.default_period(indicator.id))
-        name = Cell.of(
-            indicator.short_name,
-            href=view.change(indicators=(indicator.id,)).href,
-            detail=f"{indicator.unit}, {short_period(label)}",
+    rows = tuple(
+        (
+            Cell.of(
+                indicator.short_name,
+                href=view.change(indicators=(indicator.id,)).href,
+                detail=f"{indicator.unit}, {_latest_label(dataset, indicator)}",
+            ),
+            *_district_cells(dataset, indicator.id, codes),
         )
-        rows.append((name, *cells))
+        for indicator in indicators
+    )
     area = dataset.area(view.subject)
     return Card(
         id="all-districts",
         title=f"All district figures of {area.short_name}",
         sentence="Latest period of each indicator. Choose one to see its map and bars above.",
-        table=Table(
-            f"{area.name} and its districts", columns, tuple(rows),
+        make_table=lambda: Table(
+            f"{area.name} and its districts", columns, rows,
             table_meta(dataset, view, indicators),
         ),
         source_line=source_line(dataset, indicators),
     )  # fmt: skip
+
+
+def _latest_label(dataset: Dataset, indicator: Indicator) -> str:
+    end = dataset.default_period(indicator.id)
+    return short_period(dataset.period_label(indicator.id, end))
+
+
+# They stay while the indicator in the map above changes.
+@lru_cache(maxsize=512)
+def _district_cells(
+    dataset: Dataset, indicator_id: str, codes: tuple[str, ...]
+) -> tuple[Cell, ...]:
+    indicator = dataset.indicator(indicator_id)
+    held = dataset.at_period(indicator_id, None, codes)
+    return tuple(
+        number(row["value"], indicator, row["status"], row["note"])
+        for row in held[["value", "status", "note"]].to_dict("records")
+    )

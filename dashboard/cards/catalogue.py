@@ -113,7 +113,9 @@ def list_card(dataset: Dataset, view: View) -> Card:
         id="indicators",
         title="All indicators",
         sentence=found(dataset, view, indicators),
-        table=Table("Indicators by topic", columns, rows, table_meta(dataset, view, ())),
+        make_table=lambda: Table(
+            "Indicators by topic", columns, rows, table_meta(dataset, view, ())
+        ),
         source_line=stamp(dataset),
     )
 
@@ -157,7 +159,7 @@ def catalogue_card(dataset: Dataset, view: View) -> Card:
         id="catalogue",
         title="What is in the dataset",
         sentence=found(dataset, view, indicators),
-        table=Table(
+        make_table=lambda: Table(
             "Catalogue of indicators",
             columns,
             tuple(_catalogue_row(dataset, view, one) for one in indicators),
@@ -227,7 +229,9 @@ def sources_card(dataset: Dataset, view: View) -> Card:
         id="sources",
         title="Where the figures come from",
         sentence=f"{counted(len(groups), 'publication')} by {counted(publishers, 'publisher')}.",
-        table=Table("Publications and licences", columns, rows, table_meta(dataset, view, ())),
+        make_table=lambda: Table(
+            "Publications and licences", columns, rows, table_meta(dataset, view, ())
+        ),
         source_line=stamp(dataset),
     )
 
@@ -272,7 +276,7 @@ def caveats_card(dataset: Dataset, view: View) -> Card:
         id="caveats",
         title="Known problems with some indicators",
         sentence="Each warning shows beside every chart of the indicators that it applies to.",
-        table=Table("Warnings", columns, tuple(rows), table_meta(dataset, view, ())),
+        make_table=lambda: Table("Warnings", columns, tuple(rows), table_meta(dataset, view, ())),
         source_line=stamp(dataset),
     )
 
@@ -292,6 +296,8 @@ def similar_areas_card(dataset: Dataset, view: View) -> Card:
         id="similar-areas",
         title="How similar areas are chosen",
         sentence="An area can be compared with the middle value of areas like it.",
-        table=Table("Kinds of similar area", columns, rows, table_meta(dataset, view, ())),
+        make_table=lambda: Table(
+            "Kinds of similar area", columns, rows, table_meta(dataset, view, ())
+        ),
         source_line=stamp(dataset),
     )

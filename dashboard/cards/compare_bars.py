@@ -45,7 +45,7 @@ def bars_card(dataset: Dataset, view: View, look: Look) -> Card:
         id="bars",
         title=question(indicators, "How do the areas compare?"),
         sentence=compared_sentence(found),
-        table=wide_table(dataset, view, found, order, f"{what}, latest period"),
+        make_table=lambda: wide_table(dataset, view, found, order, f"{what}, latest period"),
         figure=comparison_bars(panels, look=look, selected=[view.area]),
         legend=legend(found),
         indicators=tuple(one.id for one in indicators),

@@ -45,7 +45,7 @@ def change_card(dataset: Dataset, view: View, look: Look) -> Card:
         id="change",
         title=question(indicators, "How much has it changed?"),
         sentence=_sentence(found, codes),
-        table=_table(dataset, view, found, shown),
+        make_table=lambda: _table(dataset, view, found, shown),
         figure=_slope(found[0], strong, look)
         if len(found) == 1 and found[0].first
         else indicator_panels([_panel(one) for one in found], look=look, strong=strong),

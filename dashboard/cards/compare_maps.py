@@ -52,7 +52,9 @@ def maps_card(dataset: Dataset, view: View, look: Look) -> Card:
         id="maps",
         title=question(indicators, "Where is it high, and where low?"),
         sentence=_sentence(found),
-        table=wide_table(dataset, view, found, codes, f"{what}, latest period", judged=False),
+        make_table=lambda: wide_table(
+            dataset, view, found, codes, f"{what}, latest period", judged=False
+        ),
         figure=_figure(dataset, view, mapped, look),
         legend=_legend(mapped),
         indicators=tuple(one.id for one in indicators),

@@ -42,7 +42,7 @@ def scatter_card(dataset: Dataset, view: View, look: Look) -> Card:
         id="scatter",
         title="Which areas are high on both?",
         sentence=_sentence(across, up),
-        table=wide_table(dataset, view, found, order, f"{title}, latest periods"),
+        make_table=lambda: wide_table(dataset, view, found, order, f"{title}, latest periods"),
         figure=scatter(
             frame,
             x=with_period(across),

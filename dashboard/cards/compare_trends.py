@@ -56,7 +56,7 @@ def trends_card(dataset: Dataset, view: View, look: Look) -> Card:
         id="trends",
         title=question(indicators, "What has happened over time?"),
         sentence=_sentence(dataset, view, indicators, codes),
-        table=table,
+        make_table=lambda: table,
         figure=_one(dataset, one, shown, former, strong, look)
         if one
         else _several(dataset, indicators, shown, former, strong, look),

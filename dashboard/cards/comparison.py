@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
+
 from dashboard.analysis.benchmarks import number_word
 from dashboard.analysis.profile import Compared, compared
 from dashboard.analysis.summary import against_benchmark, capital, extremes, join
@@ -61,10 +63,13 @@ def _beside_itself(
     code = own.get(choice)
     if code not in codes:
         return one
-    frame = one.frame.copy(deep=False)
-    columns = ["outcome", "judgement", "reason"]
-    frame.loc[code, columns] = ["not_tested", "", "the benchmark itself"]
-    return replace(one, frame=frame)
+    itself = np.array(codes) == code
+    changed = {"outcome": "not_tested", "judgement": "", "reason": "the benchmark itself"}
+    columns = {
+        name: np.where(itself, text, one.frame[name].to_numpy(dtype=object))
+        for name, text in changed.items()
+    }
+    return replace(one, frame=one.frame.assign(**columns))
 
 
 def question(indicators: Sequence[Indicator], text: str) -> str:

@@ -95,7 +95,7 @@ def coverage_card(
         id="coverage",
         title="Which figures are missing?",
         sentence=_sentence(dataset, indicators) if rows else nothing,
-        table=Table(
+        make_table=lambda: Table(
             "Whether there is a figure for the latest period of each indicator",
             columns,
             tuple(rows),
@@ -186,7 +186,7 @@ def symbols_card(dataset: Dataset, view: View) -> Card:
         id="symbols",
         title="What the symbols mean",
         sentence="A missing figure is never shown as zero. A symbol says why it is missing.",
-        table=Table("Symbols", columns, rows, table_meta(dataset, view, ())),
+        make_table=lambda: Table("Symbols", columns, rows, table_meta(dataset, view, ())),
         source_line=stamp(dataset),
     )
 

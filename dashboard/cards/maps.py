@@ -8,7 +8,6 @@ from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.provenance import source_line
 from dashboard.cards.tables import compared_table
 from dashboard.dataset import Dataset
-from dashboard.exports.table import Table
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.colours import Classes, classes, classes_by_judgement
 from dashboard.figures.legend import legend_items
@@ -35,11 +34,11 @@ def bounds_of(geography: pd.DataFrame) -> tuple[float, float, float, float]:
 
 
 def map_card(
-    dataset: Dataset, view: View, one: Compared, look: Look, table: Table | None = None
+    dataset: Dataset, view: View, one: Compared, look: Look, twin: Card | None = None
 ) -> Card:
     """Where the high and low values are: each area in the colour of its class.
 
-    ``table`` is the twin where another card of the page has made it already.
+    ``twin`` is another card of the page that has the same table.
     """
     shown, selected = map_classes(one, view), [view.area] if view.area else []
     frame = with_geography(dataset, one.frame, view.level)
@@ -62,7 +61,7 @@ def map_card(
         sentence=against_benchmark(one) if view.colour == "comparison" else extremes(one),
         figure=figure,
         legend=legend(shown),
-        table=table or compared_table(one, dataset, view),
+        make_table=lambda: twin.table if twin else compared_table(one, dataset, view),
         indicators=(indicator.id,),
         image_title=f"{indicator.name}, {one.period_label}",
         source_line=source_line(dataset, [indicator], one.period_label),

@@ -4,7 +4,10 @@ A page is a pure function from a view to a body. The screen, the downloads and t
 all read the same body, so they cannot disagree.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -70,7 +73,8 @@ class Card:
         id: stable name, used in links and file names.
         title: plain-English question or finding.
         sentence: computed from the same frame as the chart.
-        table: the figures behind the chart.
+        make_table: makes ``table``, the figures behind the chart, when they are first asked
+            for: most readers leave it folded away.
         figure: the chart; None where the table itself is the picture.
         legend: colours and symbols used.
         indicators: ids whose definition, source and caveats the card shows.
@@ -85,7 +89,7 @@ class Card:
     id: str
     title: str
     sentence: str
-    table: Table
+    make_table: Callable[[], Table]
     figure: go.Figure | None = None
     legend: tuple[LegendItem, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -95,6 +99,16 @@ class Card:
     links: tuple[Link, ...] = ()
     width: str = "full"
     on_click: str = ""
+
+    @cached_property
+    def table(self) -> Table:
+        """The figures behind the chart."""
+        return self.make_table()
+
+    @cached_property
+    def drawing(self) -> dict[str, Any] | None:
+        """The chart as plotly.js takes it; plotly makes a deep copy whenever it is asked."""
+        return None if self.figure is None else self.figure.to_dict()
 
 
 @dataclass(frozen=True)

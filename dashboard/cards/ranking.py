@@ -42,7 +42,7 @@ def ranking_card(
         sentence=against_benchmark(one) or f"No figures for {one.period_label}.",
         figure=figure,
         legend=judgements_shown(one),
-        table=compared_table(
+        make_table=lambda: compared_table(
             one,
             dataset,
             view,

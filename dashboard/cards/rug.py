@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def rug_card(
         for one in indicators
     ]
     members = _ordered_members(dataset, view)
-    comparators = dataset.comparator_codes
+    shown = (*dataset.comparator_codes, *members)
     columns = (
         Column("Indicator", href=view.change(sort="").href, sorted=not view.sort),
         *(
@@ -40,12 +41,10 @@ def rug_card(
                 href=view.change(sort=code).href,
                 sorted=view.sort == code,
             )
-            for code in (*comparators, *members)
+            for code in shown
         ),
     )
-    rows = [
-        _row(dataset, view, one, comparators, members) for one in _ordered(dataset, found, view)
-    ]
+    rows = [_row(dataset, view, one, shown) for one in _ordered(dataset, found, view)]
     table = Table(
         f"{title}. Latest period of each indicator.",
         columns,
@@ -56,7 +55,7 @@ def rug_card(
         id="rug",
         title=title,
         sentence=sentence,
-        table=table,
+        make_table=lambda: table,
         legend=_judgement_legend(found),
         indicators=tuple(one.id for one in indicators),
         source_line=source_line(dataset, indicators, "Latest period of each indicator"),
@@ -109,8 +108,8 @@ def _place(dataset: Dataset, one: Compared, code: str) -> float:
     """Place of a member; for a comparator, the place it would take among the members."""
     if one.ranked.reason:
         return float("inf")
-    if code in one.frame.index:
-        place = one.frame.loc[code, "place"]
+    if code in one.rows:
+        place = one.rows[code]["place"]
         return float("inf") if pd.isna(place) else float(place)
     value = dataset.at_period(one.indicator.id, one.period_end, [code])["value"].iloc[0]
     if pd.isna(value):
@@ -121,32 +120,33 @@ def _place(dataset: Dataset, one: Compared, code: str) -> float:
     return 1 + int(needier.sum())
 
 
-def _row(
-    dataset: Dataset,
-    view: View,
-    one: Compared,
-    comparators: Sequence[str],
-    members: Sequence[str],
-) -> tuple[Cell, ...]:
+def _row(dataset: Dataset, view: View, one: Compared, codes: Sequence[str]) -> tuple[Cell, ...]:
     indicator = one.indicator
     name = Cell.of(
         indicator.short_name,
         href=view.go("indicator", indicator.id).href,
         detail=f"{indicator.unit}, {short_period(one.period_label)}{_not_tested(one)}",
     )
-    others = dataset.at_period(indicator.id, one.period_end, comparators)
-    cells = [
-        number(row["value"], indicator, row["status"], row["note"])
-        for row in others.to_dict("records")
-    ]
-    records = one.frame.to_dict("index")
-    for code in members:
-        row = records[code]
+    cells = _cells(dataset, one)
+    return (name, *(cells[code] for code in codes))
+
+
+# The same cells are shown in another order whenever a column is chosen to sort by.
+@lru_cache(maxsize=1024)
+def _cells(dataset: Dataset, one: Compared) -> dict[str, Cell]:
+    """By area: country and region as they are, members judged against the benchmark."""
+    indicator = one.indicator
+    others = dataset.at_period(indicator.id, one.period_end, dataset.comparator_codes)
+    found = {
+        code: number(row["value"], indicator, row["status"], row["note"])
+        for code, row in zip(others.index, others.to_dict("records"), strict=True)
+    }
+    for code, row in one.rows.items():
         why = [row["note"], row["reason"]] if pd.notna(row["value"]) else [row["note"]]
         note = ". ".join(filter(None, why)) or row["reason"]
         cell = number(row["value"], indicator, row["status"], note)
-        cells.append(replace(cell, judgement=row["judgement"], **_untested(row)))
-    return (name, *cells)
+        found[code] = replace(cell, judgement=row["judgement"], **_untested(row))
+    return found
 
 
 def _not_tested(one: Compared) -> str:

@@ -37,7 +37,7 @@ def trends_card(
         title=f"What has happened over time{_where(dataset, codes)}?",
         sentence=trend_counts(area_trends(dataset, indicator.id, tuple(codes))),
         figure=figure,
-        table=series_table(
+        make_table=lambda: series_table(
             dataset,
             view,
             indicator,

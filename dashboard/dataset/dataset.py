@@ -120,6 +120,10 @@ class Dataset:
         return {}
 
     @cached_property
+    def _default_periods(self) -> dict[str, pd.Timestamp | None]:
+        return {}
+
+    @cached_property
     def _snapshots(self) -> dict[tuple[str, pd.Timestamp | None], pd.DataFrame]:
         return {}
 
@@ -198,17 +202,18 @@ class Dataset:
 
     def default_period(self, indicator_id: str) -> pd.Timestamp | None:
         """Newest period in which a member has a value, else any local area; None if none."""
-        periods = self.periods(indicator_id)
-        if periods.empty:
-            return None
-        members = periods[periods["has_members"]]
-        return (members if not members.empty else periods)["period_end"].iloc[-1]
+        if indicator_id not in self._default_periods:
+            periods = self.periods(indicator_id)
+            members = periods[periods["has_members"]]
+            ends = (periods if members.empty else members)["period_end"]
+            self._default_periods[indicator_id] = None if ends.empty else ends.iloc[-1]
+        return self._default_periods[indicator_id]
 
     def period_label(self, indicator_id: str, period_end: pd.Timestamp | None) -> str:
         """The published label of the period that ends on a date; empty if none."""
         periods = self.periods(indicator_id)
-        found = periods.loc[periods["period_end"] == period_end, "period_label"]
-        return "" if found.empty else str(found.iloc[0])
+        places = np.flatnonzero(periods["period_end"].to_numpy() == np.datetime64(period_end))
+        return str(periods["period_label"].to_numpy()[places[0]]) if len(places) else ""
 
     def at_period(
         self,
@@ -224,7 +229,11 @@ class Dataset:
         """
         wanted = list(codes if codes is not None else self.member_codes)
         end = period_end if period_end is not None else self.default_period(indicator_id)
-        rows = self._snapshot(indicator_id, end).reindex(wanted)
+        held = self._snapshot(indicator_id, end)
+        places = held.index.get_indexer(wanted)
+        if (places >= 0).all():
+            return held.take(places)  # several times as fast as to reindex
+        rows = held.reindex(wanted)
         absent = rows["status"].isna()
         if absent.any():
             rows.loc[absent, "status"] = Status.NOT_AVAILABLE.value

@@ -244,7 +244,7 @@ def _districts(view: View, dataset: Dataset, look: Look) -> Body:
         ),
         sections=(
             ranking,
-            map_card(dataset, local_view, one, look, ranking.table),
+            map_card(dataset, local_view, one, look, ranking),
             district_table_card(dataset, view, offered, districts),
         ),
     )

@@ -143,7 +143,7 @@ def _files_card(view: View, dataset: Dataset) -> Card:
         id="files",
         title="The whole dataset",
         sentence="Every file holds the same figures and names the version of the dataset.",
-        table=Table(
+        make_table=lambda: Table(
             "Files with the whole dataset",
             (Column("File"), Column("What it holds"), Column("Good for")),
             tuple(
@@ -191,7 +191,7 @@ def _boundaries_card(view: View, dataset: Dataset) -> Card:
         id="boundaries",
         title="Where the outlines on the maps come from",
         sentence=" ".join(dict.fromkeys(made["note"] for made in maps.values() if "note" in made)),
-        table=Table(
+        make_table=lambda: Table(
             "Outlines on the maps",
             tuple(Column(name) for name in columns),
             rows,
@@ -221,7 +221,7 @@ def _build_card(view: View, dataset: Dataset) -> Card:
             "The version is worked out from the content: the same figures always give the same "
             "version, and any change gives another."
         ),
-        table=Table(
+        make_table=lambda: Table(
             "About this version",
             (Column("What"), Column("Value")),
             rows,

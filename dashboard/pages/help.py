@@ -60,7 +60,7 @@ def _shapes_card(view: View, dataset: Dataset) -> Card:
         id="shapes",
         title="What the shapes and words mean",
         sentence="Shape, colour and word always say the same, so any one of them is enough.",
-        table=Table("Shapes and words", columns, rows, table_meta(dataset, view, ())),
+        make_table=lambda: Table("Shapes and words", columns, rows, table_meta(dataset, view, ())),
         legend=tuple(LegendItem(s.word, s.fill, s.char) for s in styles.values()),
         source_line=stamp(dataset),
     )

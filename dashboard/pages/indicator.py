@@ -41,7 +41,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
         controls=_controls(view, dataset, indicator),
         sections=(
             ranking,
-            map_card(dataset, view, one, look, ranking.table),
+            map_card(dataset, view, one, look, ranking),
             trends_card(dataset, view, indicator, look, _trend_codes(dataset, view, one)),
         ),
         notices=notices,

@@ -73,7 +73,7 @@ def _members_card(dataset: Dataset, view: View) -> Card:
         id="areas",
         title=capital(registry.region.partnership),
         sentence=_kinds(registry.members),
-        table=Table("Areas", columns, rows, _meta(dataset, view, heading)),
+        make_table=lambda: Table("Areas", columns, rows, _meta(dataset, view, heading)),
         indicators=(_CHILDREN,) if heading else (),
         source_line=stamp(dataset),
     )
@@ -118,7 +118,9 @@ def _districts_card(dataset: Dataset, view: View) -> Card:
         id="districts",
         title="Districts, county by county",
         sentence=_where_districts_are(dataset),
-        table=Table("Districts by county", columns, rows, _meta(dataset, view, heading)),
+        make_table=lambda: Table(
+            "Districts by county", columns, rows, _meta(dataset, view, heading)
+        ),
         indicators=(_CHILDREN,) if heading else (),
         source_line=stamp(dataset),
     )

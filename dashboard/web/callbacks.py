@@ -51,10 +51,18 @@ class _Part(NamedTuple):
     make: Callable[[Any, _Asked], Any]
 
 
+def _is_open(card: Card, asked: _Asked) -> bool:
+    return card.figure is None or f"table:{card.id}" in asked.unfolded
+
+
+def _table_parts(card: Card, asked: _Asked) -> object:
+    table = card.table if _is_open(card, asked) else None
+    return table and (table.caption, table.columns, table.rows)
+
+
 def _table_of(card: Card, asked: _Asked) -> Any:
     """The table twin, only where it can be seen: it is most of what a page weighs."""
-    is_open = card.figure is None or f"table:{card.id}" in asked.unfolded
-    return data_table(card) if is_open else []
+    return data_table(card) if _is_open(card, asked) else []
 
 
 def _about_of(card: Card, asked: _Asked) -> Any:
@@ -63,14 +71,13 @@ def _about_of(card: Card, asked: _Asked) -> Any:
 
 
 _CARD_PARTS: dict[str, _Part] = {
-    "figure": _Part(lambda c, _: None if c.figure is None else c.figure.to_dict(),
-                    lambda c, _: c.figure),
+    "figure": _Part(lambda c, _: c.drawing, lambda c, _: c.drawing),
     "room": _Part(lambda c, _: render.chart_style(c), lambda c, _: render.chart_style(c)),
     "caption": _Part(lambda c, _: c.sentence, lambda c, _: c.sentence),
     "head": _Part(lambda c, _: c.title, lambda c, _: render.render_card_head(c)),
     "legend": _Part(lambda c, _: c.legend, lambda c, _: render.render_legend(c.legend)),
     "notes": _Part(lambda c, _: (c.notes, c.links), lambda c, _: render.render_notes(c)),
-    "table": _Part(lambda c, a: (f"table:{c.id}" in a.unfolded, a.view.href), _table_of),
+    "table": _Part(_table_parts, _table_of),
     "about": _Part(lambda c, a: (f"about:{c.id}" in a.unfolded, c.indicators), _about_of),
     "files": _Part(lambda c, a: (a.view.href, c.source_line),
                    lambda c, a: render.render_files(c, a.view)),

@@ -207,7 +207,7 @@ def render_card(card: Card, view: View) -> Any:
                 html.Div(
                     dcc.Graph(
                         id=part("figure", card.id),
-                        figure=card.figure,
+                        figure=card.drawing,
                         config=GRAPH_CONFIG,
                         responsive=True,
                         className="graph",

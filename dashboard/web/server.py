@@ -4,6 +4,8 @@ from importlib import resources
 from typing import Any
 
 import dash
+import pandas as pd
+import pyarrow as pa
 from flask import Flask, Response, abort, jsonify, request, send_file
 
 from dashboard.dataset import Dataset, DatasetMissingError
@@ -69,6 +71,8 @@ def create_app(settings: Settings) -> dash.Dash:
     frame = app.index_string.replace("footer>", "div>")
     frame = frame.replace("<html>", '<html lang="en-GB">')
     app.index_string = frame.replace("{%app_entry%}", "{%app_entry%}" + _NO_SCRIPT)
+    # Arrow's own allocator keeps what it once had; the system's gives it back.
+    pa.set_memory_pool(pa.system_memory_pool())
     try:
         dataset = Dataset.load(settings.compiled_dir)
     except DatasetMissingError as error:
@@ -82,6 +86,8 @@ def create_app(settings: Settings) -> dash.Dash:
 
 
 def _serve(app: dash.Dash, dataset: Dataset) -> None:
+    # Pages work on small frames, where Python's strings are faster than Arrow's.
+    pd.set_option("mode.string_storage", "python")
     app.server.config["DATASET"] = dataset
     app.layout = shell.layout(dataset)
     callbacks.register(app, dataset)

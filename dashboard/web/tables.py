@@ -1,5 +1,6 @@
 """Tables as HTML: captioned, with scopes, and readable on a phone."""
 
+from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -58,7 +59,7 @@ def _table(table: Table, name: str) -> Any:
                     html.Tr(
                         [_first(row[0])]
                         + [
-                            _cell(cell, column)
+                            _cell(cell, column.name, column.numeric)
                             for cell, column in zip(row[1:], table.columns[1:], strict=True)
                         ],
                         role="row",
@@ -101,10 +102,12 @@ def _first(cell: Cell) -> Any:
     return html.Th(_content(cell), scope="row", role="rowheader")
 
 
-def _cell(cell: Cell, column: Column) -> Any:
+# Parts of a page are never changed once made, and the same cells are shown again and again.
+@lru_cache(maxsize=8192)
+def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
     style = JUDGEMENT_STYLE.get(cell.judgement)
-    classes = ["is-number"] if column.numeric else []
-    extra: dict[str, Any] = {"data-label": column.name}
+    classes = ["is-number"] if is_number else []
+    extra: dict[str, Any] = {"data-label": heading}
     content = _content(cell)
     if style is not None:
         classes.append("judged")
@@ -126,5 +129,5 @@ def _cell(cell: Cell, column: Column) -> Any:
 
 
 def _content(cell: Cell) -> list[Any]:
-    text = html.A(cell.text, href=cell.href) if cell.href else html.Span(cell.text)
+    text = html.A(cell.text, href=cell.href) if cell.href else cell.text
     return [text, html.Small(cell.detail, className="detail")] if cell.detail else [text]

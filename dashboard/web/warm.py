@@ -9,12 +9,14 @@ from dashboard.analysis.benchmarks import describe_choices
 from dashboard.analysis.profile import area_trends, compared
 from dashboard.analysis.standouts import standouts
 from dashboard.dataset import Dataset
+from dashboard.pages import answer
 
 # Objects made between two looks for garbage. An answer makes tens of thousands of small ones,
 # and with Python's own 700 the looks took longer than the answer.
 _GARBAGE_AFTER = 50_000
 # A breath between two pieces of work, so that requests are answered first.
 _PAUSE = 0.004
+_OPENED_FIRST = ("/", "/indicator", "/data?view=coverage")
 
 
 def warm(dataset: Dataset) -> None:
@@ -36,9 +38,18 @@ def _start(dataset: Dataset) -> None:
 
 
 def _work(dataset: Dataset) -> None:
-    for choice, _ in describe_choices(dataset, None):
+    for address in _OPENED_FIRST:
+        answer(address, dataset)
+    chosen = f"areas:{','.join(dataset.member_codes)}"  # what "areas that I choose" starts with
+    for choice in (*dict(describe_choices(dataset, None)), chosen):
         for indicator_id in dataset.registry.indicators:
-            compared(dataset, indicator_id, dataset.member_codes, choice)
-            area_trends(dataset, indicator_id, dataset.member_codes)
-            time.sleep(_PAUSE)
+            _compare(dataset, indicator_id, dataset.member_codes, choice)
+            if dataset.has_districts(indicator_id):
+                _compare(dataset, indicator_id, dataset.local_codes, choice)
         standouts(dataset, choice)
+
+
+def _compare(dataset: Dataset, indicator_id: str, codes: tuple[str, ...], choice: str) -> None:
+    compared(dataset, indicator_id, codes, choice)
+    area_trends(dataset, indicator_id, codes)
+    time.sleep(_PAUSE)

@@ -136,5 +136,5 @@ def test_a_map_of_tiles_says_that_size_says_nothing(dataset):
 def test_the_table_can_be_that_of_another_card(dataset):
     one, card = made(dataset, KEYS[0])
     view = View(page="indicator", subject=KEYS[0])
-    assert map_card(dataset, view, one, Look(False), card.table).table is card.table
+    assert map_card(dataset, view, one, Look(False), card).table is card.table
     assert card.table.rows[0][0].text == "Leicester"

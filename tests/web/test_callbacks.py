@@ -15,7 +15,7 @@ from dashboard.web.callbacks import _shape
 from ..conftest import CALLBACK
 
 TABLE = Table("Caption", (Column("Area"),), ())
-CARD = Card(id="map", title="Where?", sentence="Here.", table=TABLE)
+CARD = Card(id="map", title="Where?", sentence="Here.", make_table=lambda: TABLE)
 LEVEL = Control("level", "Areas", "radio", (Option("areas", "Areas"),), "areas")
 BODY = Body("Title", "Description", controls=(LEVEL,), sections=(CARD, Prose("note", "", "Text.")))
 

@@ -1,6 +1,7 @@
 """Cards and controls as components."""
 
 import json
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -20,7 +21,7 @@ TABLE = Table(
         (Cell.of("Rutland", detail="small"), Cell(None, "[c]", "few cases")),
     ),
 )
-CARD = Card(id="map", title="Where?", sentence="Highest in Derby.", table=TABLE)
+CARD = Card(id="map", title="Where?", sentence="Highest in Derby.", make_table=lambda: TABLE)
 SELECT = Control(
     "domain", "Indicators", "select",
     (Option("", "All"), Option("money", "Money", "Risks"), Option("work", "Work", "Risks")), "",
@@ -156,7 +157,7 @@ def test_a_card_without_a_chart_shows_its_table_at_once():
 
 def test_a_card_with_a_chart_has_its_sentence_as_caption_and_folds_its_table():
     figure = go.Figure(layout={"height": 321})
-    card = Card(**{**CARD.__dict__, "figure": figure, "width": "half", "on_click": "highlight"})
+    card = replace(CARD, figure=figure, width="half", on_click="highlight")
     made = render.render_card(card, View())
     assert text_of(all_of(made, html.Figcaption)) == "Highest in Derby."
     (twin,) = [d for d in all_of(made, html.Details) if "Show as a table" in text_of(d)]
@@ -169,7 +170,7 @@ def test_a_card_with_a_chart_has_its_sentence_as_caption_and_folds_its_table():
 
 
 def test_files_are_of_the_view_and_say_which_card():
-    card = Card(**{**CARD.__dict__, "source_line": "Source: Office. dataset 1."})
+    card = replace(CARD, source_line="Source: Office. dataset 1.")
     made = render.render_files(card, View(benchmark="region"))
     links = [as_data(a) for a in all_of(made, html.A)]
     assert [(a["href"], a["aria-label"]) for a in links] == [
@@ -215,6 +216,6 @@ def test_every_notice_is_shown():
 
 
 def test_all_cards_and_prose_are_on_the_page_in_order():
-    other = Card(**{**CARD.__dict__, "id": "other"})
+    other = replace(CARD, id="other")
     made = render.render_body(Body("Any", "Any.", sections=(CARD, other)), View())
     assert [s.id for s in all_of(made, html.Section)] == ["map", "other"]
