@@ -150,7 +150,7 @@ def compare_frame(
     }
     return frame.assign(
         outcome=arrays.outcome,
-        judgement=[words[word] for word in arrays.outcome],
+        judgement=np.array([words[word] for word in arrays.outcome], dtype=object),
         difference=arrays.difference,
         reason=reasons,
     )

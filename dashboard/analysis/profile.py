@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.analysis.benchmarks import Benchmark, benchmarks
@@ -13,6 +14,8 @@ from dashboard.analysis.trend import Trend, trends
 from dashboard.dataset import Dataset
 from dashboard.metadata import Indicator
 
+_HELD = ["value", "lower_ci", "upper_ci", "interval_method", "numerator", "denominator",
+         "status", "note", "period_label"]  # fmt: skip
 _ROW = ("name", "value", "lower_ci", "upper_ci", "status", "note", "outcome", "judgement",
         "difference", "reason", "benchmark", "place")  # fmt: skip
 
@@ -24,9 +27,10 @@ class Compared:
 
     Attributes:
         indicator: what is measured.
-        frame: one row per area asked for, indexed by area code: the columns of
-            ``Dataset.at_period`` with name (short), outcome, judgement, difference,
-            reason, benchmark (value) and place (1 = greatest need, NaN if unranked).
+        frame: one row per area asked for, indexed by area code: value, lower_ci,
+            upper_ci, interval_method, numerator, denominator, status, note and
+            period_label, with name (short), outcome, judgement, difference, reason,
+            benchmark (value) and place (1 = greatest need, NaN if unranked).
         benchmarks: the benchmark of each area.
         ranked: places and the number of areas with data.
         period_label: as published.
@@ -90,10 +94,11 @@ def compared(
     """
     indicator = dataset.indicator(indicator_id)
     end = period_end if period_end is not None else dataset.default_period(indicator_id)
-    rows = dataset.at_period(indicator_id, end, codes)
+    rows = dataset.at_period(indicator_id, end, codes)[_HELD]
     found = benchmarks(dataset, indicator_id, end, list(codes), choice)
-    values = pd.Series({code: found[code].value for code in codes}, dtype=float)
-    reasons = pd.Series({code: found[code].reason or NO_BENCHMARK for code in codes})
+    marks = [found[code] for code in codes]
+    values = pd.Series([mark.value for mark in marks], rows.index, dtype=float)
+    reasons = pd.Series([mark.reason or NO_BENCHMARK for mark in marks], rows.index, dtype=object)
     frame = compare_frame(
         rows,
         values,
@@ -104,10 +109,10 @@ def compared(
     ranked = rank(frame["value"], indicator.polarity)
     areas = [dataset.area(code) for code in codes]
     frame = frame.assign(
-        name=[area.short_name for area in areas],
+        name=np.array([area.short_name for area in areas], dtype=object),
         benchmark=values,
         place=ranked.places,
-    )
+    ).copy()  # in few blocks, for many such frames are kept
     label = dataset.period_label(indicator_id, end)
     return Compared(indicator, frame, found, ranked, label, end)
 

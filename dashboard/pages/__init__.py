@@ -54,6 +54,6 @@ def answer(address: str, dataset: Dataset, *, narrow: bool = False) -> tuple[Vie
 
 
 # Readers of one room look at the same few views; bodies are never changed once made.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _body(view: View, dataset: Dataset, look: Look) -> Body:
     return _PAGES[view.page](view, dataset, look)

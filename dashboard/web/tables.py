@@ -103,7 +103,7 @@ def _first(cell: Cell) -> Any:
 
 
 # Parts of a page are never changed once made, and the same cells are shown again and again.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
     style = JUDGEMENT_STYLE.get(cell.judgement)
     classes = ["is-number"] if is_number else []
