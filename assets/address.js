@@ -35,6 +35,12 @@
       url.pathname = url.pathname.replace(/\/[^/]*\/?$/, "/" + encodeURIComponent(value));
       return url.pathname + url.search;
     }
+    if (name.startsWith("weight:")) {
+      const weights = new Map((url.searchParams.get("weights") || "").split(",").filter(Boolean)
+        .map((pair) => pair.split(":")));
+      weights.set(name.slice("weight:".length), value);
+      return withParameter("weights", [...weights].map((pair) => pair.join(":")));
+    }
     const text = Array.isArray(value) ? value.join(",") : value;
     if (text === "" || text === "-" || text === null || text === undefined) {
       url.searchParams.delete(name);

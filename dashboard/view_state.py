@@ -18,6 +18,12 @@ from dashboard.dataset import Dataset
 MAX_INDICATORS = 12
 MAX_AREAS = 40
 MAX_QUERY = 4000
+MAX_CHOICES = 20
+MAX_ROWS = 100_000
+MAX_THRESHOLD = 1000
+MAX_MONTHS = 60
+MAX_ALIKE = 20
+MAX_WEIGHT = 100
 MAX_QUOTED = 40
 
 _PATHS = {
@@ -27,9 +33,22 @@ _PATHS = {
     "compare": re.compile(r"/compare/?"),
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
+    "services": re.compile(r"/services/?"),
+    "service": re.compile(r"/service/(?P<subject>[^/]{1,60})/?"),
+    "gaps": re.compile(r"/gaps/?"),
+    "need": re.compile(r"/need-and-support/?"),
+    "themes": re.compile(r"/themes/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
+}
+
+# Pages whose path is not their name.
+_PLAIN_PATHS = {
+    "region": "/",
+    "indicators": "/indicator",
+    "areas": "/area",
+    "need": "/need-and-support",
 }
 
 
@@ -54,19 +73,39 @@ class View:
     order: str = ""
     neighbours: str = "dfe"
     q: str = ""
+    tier: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    status: str = ""
+    programme: str = ""
+    ending: str = ""
+    layer: str = ""
+    count: str = ""
+    slot: str = ""
+    cell: str = ""
+    without: str = ""
+    min_capacity: str = ""
+    months: str = ""
+    alike: str = ""
+    weights: tuple[str, ...] = ()
+    measure: str = ""
+    km: str = ""
+    by: str = ""
+    theme: str = ""
+    anonymous: str = ""
     present: str = ""
 
     @property
     def path(self) -> str:
         """The path of the page that the view is about."""
-        if self.page in {"indicator", "area"}:
+        if self.page in {"indicator", "area", "service"}:
             return f"/{self.page}/{quote(self.subject)}"
         if self.page == "missing":
             # One slash: an address with two would lead to another host.
             return "/" + quote(self.subject.lstrip("/\\"), safe="/%")
-        return {"region": "/", "indicators": "/indicator", "areas": "/area"}.get(
-            self.page, f"/{self.page}"
-        )
+        return _PLAIN_PATHS.get(self.page, f"/{self.page}")
 
     @property
     def query(self) -> str:
@@ -149,6 +188,7 @@ def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:
             known = {
                 "indicator": dataset.registry.indicators,
                 "area": {*dataset.member_codes, *dataset.local_codes},
+                "service": dataset.survey.by_service,
             }.get(page)
             if known is not None and subject not in known:
                 raise UnknownPageError(f"There is no {page} called “{subject}” here.")
@@ -206,8 +246,43 @@ def _date(text: str) -> tuple[str | None, str]:
         return None, text
 
 
+def _number(least: float, most: float) -> Callable[[str], tuple[str | None, str]]:
+    def read(text: str) -> tuple[str | None, str]:
+        try:
+            number = float(text)
+        except ValueError:
+            return None, text
+        # Written so that "not a number" is refused as well.
+        return (f"{number:g}", "") if least <= number <= most else (None, text)
+
+    return read
+
+
+def _weights(indicators: set[str]) -> Callable[[str], tuple[tuple[str, ...] | None, str]]:
+    """Weights of the need index, as "indicator:weight"; one for each indicator."""
+    weight = _number(0, MAX_WEIGHT)
+
+    def read(text: str) -> tuple[tuple[str, ...] | None, str]:
+        found: dict[str, str] = {}
+        left_over = []
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            name, _, number = part.partition(":")
+            value, _ = weight(number)
+            if name in indicators and value is not None:
+                found[name] = value
+            else:
+                left_over.append(part)
+        return tuple(f"{k}:{v}" for k, v in found.items()) or None, ", ".join(left_over)
+
+    return read
+
+
 def _readers(view: View, dataset: Dataset) -> dict[str, Callable]:
     """How each parameter is read; one row for each field of a view."""
+    return {**_need_readers(view, dataset), **_support_readers(dataset)}
+
+
+def _need_readers(view: View, dataset: Dataset) -> dict[str, Callable]:
     registry = dataset.registry
     here = {*dataset.member_codes, *dataset.local_codes}
     methods = {*registry.neighbour_methods, "adjacent"}
@@ -235,9 +310,45 @@ def _readers(view: View, dataset: Dataset) -> dict[str, Callable]:
     }
 
 
+def _support_readers(dataset: Dataset) -> dict[str, Callable]:
+    """Parameters of the pages about support; their choices are those of the questionnaire."""
+    lists = {
+        name: {item.id for item in one.items}
+        for name, one in dataset.survey.questionnaire.lists.items()
+    }
+    slots = {":".join(slot) for slot in dataset.survey.questionnaire.slots()}
+    return {
+        "tier": _some_of(lists["level"], MAX_CHOICES),
+        "situation": _some_of(lists["situation"], MAX_CHOICES),
+        "stage": _some_of(lists["stage"], MAX_CHOICES),
+        "audience": _some_of(lists["audience"], MAX_CHOICES),
+        "delivery": _some_of(lists["delivery"], MAX_CHOICES),
+        "status": _one_of(lists["status"]),
+        "programme": _one_of(lists["programme"]),
+        "ending": _one_of({"6", "12"}),
+        "layer": _one_of({"public"}),
+        "count": _number(1, MAX_ROWS),
+        "slot": _one_of(slots),
+        "cell": _one_of({f"{code}:{slot}" for code in dataset.member_codes for slot in slots}),
+        "without": _one_of(set(dataset.survey.by_service)),
+        "min_capacity": _number(0, MAX_THRESHOLD),
+        "months": _number(0, MAX_MONTHS),
+        "alike": _number(2, MAX_ALIKE),
+        "weights": _weights(set(dataset.registry.indicators)),
+        "measure": _one_of({"capacity", "starts", "services"}),
+        "km": _one_of({"2", "5", "10"}),
+        "by": _one_of({"areas", "matrix", "districts"}),
+        "theme": _one_of({theme.id for theme in dataset.survey.record.themes}),
+        "anonymous": _one_of({"1"}),
+    }
+
+
 # Sections of the pages that have several; the first is the default and has no name.
 VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
+    "gaps": {"area", "shared"},
+    "need": {"index", "access"},
+    "themes": {"answers"},
     "data": {"coverage", "methods", "sources", "downloads"},
 }

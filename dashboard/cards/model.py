@@ -30,12 +30,13 @@ class Control:
     Attributes:
         name: query parameter that it sets, or "subject" for the path.
         label: what people read.
-        kind: select, checklist, radio, text, or picker (a long checklist, folded away, with
+        kind: select, checklist, radio, text, number, or picker (a long checklist, folded away, with
             a field that filters it; its options stay the same while the page is shown).
         options: the choices; empty for text.
         value: the present choice; a tuple for checklists and pickers.
         help: a short hint under the label.
-        most: how many can be chosen in a picker.
+        most: how many can be chosen in a picker; the highest number of a number.
+        least, step: the lowest number of a number, and what it goes up by.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Control:
     value: str | tuple[str, ...]
     help: str = ""
     most: int = 0
+    least: int = 0
+    step: float = 1
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class Body:
         sections: cards and prose in reading order.
         notices: what in the address was not understood, and what is shown instead.
         crumbs: where the page sits.
+        banner: what everyone must know about the page, such as that its answers are made up.
     """
 
     title: str
@@ -144,6 +148,7 @@ class Body:
     sections: tuple[Card | Prose, ...] = field(default=())
     notices: tuple[str, ...] = ()
     crumbs: tuple[Link, ...] = ()
+    banner: str = ""
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -11,6 +11,7 @@ from dashboard.compile.protect import blank_withheld, require_withheld
 from dashboard.compile.read import NEIGHBOUR_COLUMNS, Table
 from dashboard.compile.rules.context import Context
 from dashboard.metadata.models import Indicator, Level, Registry
+from dashboard.metadata.survey import SurveyRecord
 
 ADJACENT = "adjacent"
 OBSERVATION_COLUMNS = (
@@ -71,12 +72,16 @@ class Compiled:
         observations: OBSERVATION_COLUMNS, sorted by indicator, area and period.
         neighbours: area_code, method, rank, neighbour_code, closeness; sorted.
         places: PLACE_COLUMNS, sorted by level and area.
+        survey: what is asked of areas and what they have answered.
+        postcodes: POSTCODE_COLUMNS of every postcode of the region.
     """
 
     registry: Registry
     observations: pd.DataFrame
     neighbours: pd.DataFrame
     places: pd.DataFrame
+    survey: SurveyRecord
+    postcodes: pd.DataFrame
 
 
 def assemble(context: Context) -> Compiled:
@@ -90,6 +95,8 @@ def assemble(context: Context) -> Compiled:
         observations=build_observations(context.rows.frame, context.registry),
         neighbours=build_neighbours(context),
         places=build_places(context),
+        survey=context.survey.record,
+        postcodes=context.survey.postcodes,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 # Raised by one whenever the compiled files or the way they are worked out change, so that
 # datasets made by earlier code are built again.
-SCHEMA = 1
+SCHEMA = 2
 
 # Every file that compiling reads, as patterns below the data folder.
 INPUTS = (
@@ -19,6 +19,12 @@ INPUTS = (
     "figures/*.csv",
     "comparators/*.csv",
     "geography/*.csv",
+    "geography/*.parquet",
+    "places/*.csv",
+    "survey/*.yml",
+    "survey/*.csv",
+    "survey/answers/*/*.json",
+    "survey/example/*.json",
 )
 
 

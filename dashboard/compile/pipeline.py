@@ -13,6 +13,7 @@ from dashboard.compile.progress import Progress
 from dashboard.compile.read import Sources, read_sources
 from dashboard.compile.rules import CELL_RULES, CONTEXT_RULES, TABLE_RULES
 from dashboard.compile.rules.context import Context
+from dashboard.compile.survey import SURVEY_RULE, SURVEY_SENTENCE, read_survey
 from dashboard.compile.write import make_manifest, publish, read_manifest, version_of
 from dashboard.metadata import MetadataError, Problem, Registry, load_registry
 
@@ -59,7 +60,7 @@ def check_sources(data_dir: Path, progress: Progress) -> Checked:
         progress.result(f"{len(sources.figures)} files, {sources.n_rows:,} rows")
     n_rules = len(TABLE_RULES) + len(CELL_RULES) + len(CONTEXT_RULES)
     with progress.step(f"Checking {n_rules} rules"):
-        context, broken = _apply_rules(sources, registry)
+        context, broken = _apply_rules(data_dir, sources, registry)
         findings += broken
         progress.result(f"{len(findings):,} findings")
     if findings or context is None:
@@ -94,7 +95,7 @@ def rule_sentences() -> dict[str, str]:
     """Name of every rule -> the sentence that states it."""
     rules = (*TABLE_RULES, *CELL_RULES, *CONTEXT_RULES)
     sentences = {rule.__name__: sentence_of(rule) for rule in rules}
-    return {METADATA_RULE: METADATA_SENTENCE, **sentences}
+    return {METADATA_RULE: METADATA_SENTENCE, SURVEY_RULE: SURVEY_SENTENCE, **sentences}
 
 
 def _read_metadata(data_dir: Path) -> tuple[Registry | None, list[Finding]]:
@@ -120,7 +121,7 @@ def _as_finding(problem: Problem) -> Finding:
 
 
 def _apply_rules(
-    sources: Sources, registry: Registry | None
+    data_dir: Path, sources: Sources, registry: Registry | None
 ) -> tuple[Context | None, list[Finding]]:
     """Apply the rules that can be applied; without metadata those about cells only."""
     findings = [
@@ -130,7 +131,11 @@ def _apply_rules(
     findings += [finding for rule in CELL_RULES for finding in rule(rows)]
     if registry is None:
         return None, findings
-    context = Context(registry, sources, with_descriptions(rows, registry))
+    survey, wrong = read_survey(data_dir, registry)
+    findings += wrong
+    if survey is None:
+        return None, findings
+    context = Context(registry, sources, with_descriptions(rows, registry), survey)
     findings += [finding for rule in CONTEXT_RULES for finding in rule(context)]
     return context, findings
 

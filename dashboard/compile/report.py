@@ -9,8 +9,9 @@ from dashboard.compile.assemble import Compiled
 from dashboard.compile.changes import Changes, find_changes, latest_periods
 from dashboard.compile.contents import contents_section
 from dashboard.compile.wording import bullets, figure, named, plural, table
-from dashboard.compile.write import METADATA, NEIGHBOURS, OBSERVATIONS, PLACES
+from dashboard.compile.write import METADATA, NEIGHBOURS, OBSERVATIONS, PLACES, POSTCODES, SURVEY
 from dashboard.metadata.models import Registry
+from dashboard.metadata.survey import SurveyRecord
 
 LISTED = 20
 
@@ -31,6 +32,8 @@ def read_earlier(out_dir: Path, manifest: dict | None) -> Compiled | None:
             observations=pd.read_parquet(folder / OBSERVATIONS),
             neighbours=pd.read_parquet(folder / NEIGHBOURS),
             places=pd.read_parquet(folder / PLACES),
+            survey=SurveyRecord.model_validate_json((folder / SURVEY).read_bytes()),
+            postcodes=pd.read_parquet(folder / POSTCODES),
         )
     except (OSError, ValueError, ValidationError):
         # An earlier schema, or a damaged folder: nothing to compare with, not a reason to stop.

@@ -26,6 +26,8 @@ OBSERVATIONS = "observations.parquet"
 NEIGHBOURS = "neighbours.parquet"
 PLACES = "places.parquet"
 METADATA = "metadata.json"
+SURVEY = "survey.json"
+POSTCODES = "postcodes.parquet"
 
 _VERSION_FOLDER = re.compile(r"[0-9a-f]{12}")
 _UNFINISHED = ".unfinished-"
@@ -39,7 +41,9 @@ def version_of(compiled: Compiled) -> str:
     """
     total = hashlib.sha256(f"schema {SCHEMA}\n".encode())
     total.update(compiled.registry.model_dump_json().encode())
-    for frame in (compiled.observations, compiled.neighbours, compiled.places):
+    total.update(compiled.survey.model_dump_json().encode())
+    tables = (compiled.observations, compiled.neighbours, compiled.places, compiled.postcodes)
+    for frame in tables:
         for name in frame.columns:
             total.update(f"\n{name}\n".encode())
             total.update(_bytes_of(frame[name]))
@@ -71,6 +75,7 @@ def make_manifest(
             "indicators": int(observations["indicator_id"].nunique()),
             "areas": int(observations["area_code"].nunique()),
             "observations": len(observations),
+            "services": sum(len(one.services) for one in compiled.survey.responses),
         },
         "latest_release": max(releases, default=""),
     }
@@ -124,6 +129,8 @@ def _write_files(compiled: Compiled, build: Path) -> None:
     compiled.observations.to_parquet(build / OBSERVATIONS, index=False)
     compiled.neighbours.to_parquet(build / NEIGHBOURS, index=False)
     compiled.places.to_parquet(build / PLACES, index=False)
+    compiled.postcodes.to_parquet(build / POSTCODES, index=False, compression="zstd")
+    (build / SURVEY).write_text(compiled.survey.model_dump_json(), "utf-8", newline="\n")
     (build / METADATA).write_text(compiled.registry.model_dump_json(), "utf-8", newline="\n")
     for path in build.iterdir():
         _flush_to_disk(path)

@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from dashboard.dataset.survey import Survey, no_survey
 from dashboard.metadata import Area, Indicator, Level, Registry, Status
+from dashboard.metadata.survey import SurveyRecord
 
 VALUE_STATUSES = frozenset({Status.OK.value, Status.PROVISIONAL.value})
 
@@ -50,6 +52,9 @@ class Dataset:
         manifest: the build's own description of itself.
         places: level, area_code, column, row (tile), lon, lat, room_km (label) and
             west, south, east, north (degrees) of each area on a map.
+        survey: support for parents' relationships, as areas have answered.
+        postcodes: easting, northing (metres, British National Grid), district_code, area_code
+            and rural of each postcode of the region, live and retired.
     """
 
     registry: Registry
@@ -59,6 +64,8 @@ class Dataset:
     compiled_at: str
     manifest: dict = field(default_factory=dict)
     places: pd.DataFrame = field(default_factory=pd.DataFrame)
+    survey: Survey = field(default_factory=no_survey)
+    postcodes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @classmethod
     def load(cls, folder: Path) -> "Dataset":
@@ -74,6 +81,8 @@ class Dataset:
             observations = pd.read_parquet(build / "observations.parquet")
             neighbours = pd.read_parquet(build / "neighbours.parquet")
             places = pd.read_parquet(build / "places.parquet")
+            survey = SurveyRecord.model_validate_json((build / "survey.json").read_bytes())
+            postcodes = pd.read_parquet(build / "postcodes.parquet")
         except (OSError, KeyError, ValueError) as error:
             raise DatasetMissingError(
                 f"No compiled dataset in {folder}: {error}. Run: python -m dashboard.compile"
@@ -86,10 +95,12 @@ class Dataset:
             compiled_at=manifest["compiled_at"],
             manifest=manifest,
             places=places,
+            survey=Survey(survey),
+            postcodes=postcodes,
         )
 
     @classmethod
-    def from_frames(
+    def from_frames(  # noqa: PLR0913
         cls,
         registry: Registry,
         observations: pd.DataFrame,
@@ -99,13 +110,24 @@ class Dataset:
         compiled_at: str = "",
         manifest: dict | None = None,
         places: pd.DataFrame | None = None,
+        survey: Survey | None = None,
+        postcodes: pd.DataFrame | None = None,
     ) -> "Dataset":
         """Build a dataset from frames in the compiled schema."""
         if not _is_sorted(observations):
             keys = ["indicator_id", "area_code", "period_end"]
             observations = observations.sort_values(keys, kind="stable", ignore_index=True)
-        places = pd.DataFrame() if places is None else places
-        return cls(registry, observations, neighbours, version, compiled_at, manifest or {}, places)
+        return cls(
+            registry,
+            observations,
+            neighbours,
+            version,
+            compiled_at,
+            manifest or {},
+            pd.DataFrame() if places is None else places,
+            survey or no_survey(),
+            pd.DataFrame() if postcodes is None else postcodes,
+        )
 
     @cached_property
     def _slices(self) -> dict[str, slice]:

@@ -78,6 +78,16 @@ JUDGEMENT_STYLE: dict[str, JudgementStyle] = {
 }
 
 
+# Steps of the relationship support pathway. "Unknown" is white and empty: it says nothing.
+PATHWAY_STYLE: dict[str, JudgementStyle] = {
+    "provision": JudgementStyle("support", "■", "square", MID_BLUE, WHITE, FAINT_BLUE, INK),
+    "thin": JudgementStyle("thin", "◧", "square-dot", TURQUOISE, INK, FAINT_TURQUOISE, INK),
+    "none": JudgementStyle("none", "◆", "diamond", ORANGE, INK, FAINT_ORANGE, INK),
+    "unknown": JudgementStyle("unknown", "?", "x-thin", GREY, WHITE, WHITE, INK),
+}
+# Everything that the cell of a table can be judged as.
+CELL_STYLE = JUDGEMENT_STYLE | PATHWAY_STYLE
+
 _LINEAR_BELOW = 0.04045  # sRGB, as in the WCAG 2.2 definition of relative luminance
 
 

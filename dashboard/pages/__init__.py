@@ -11,11 +11,16 @@ from dashboard.pages import (
     area,
     compare,
     data,
+    gaps,
     help,
     indicator,
     lists,
     missing,
+    need,
     region,
+    service,
+    services,
+    themes,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -29,6 +34,11 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "compare": compare.body,
     "areas": lists.areas,
     "area": area.body,
+    "services": services.body,
+    "service": service.body,
+    "gaps": gaps.body,
+    "need": need.body,
+    "themes": themes.body,
     "data": data.body,
     "help": help.body,
     "accessibility": accessibility.body,

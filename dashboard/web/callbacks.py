@@ -85,7 +85,7 @@ _CARD_PARTS: dict[str, _Part] = {
 # What a part sets, where it is not the contents.
 _PROPERTIES = {"figure": "figure", "room": "style"}
 _PAGE_PARTS: dict[str, _Part] = {
-    "heading": _Part(lambda b, _: (b.title, b.intro, b.lead, b.crumbs),
+    "heading": _Part(lambda b, _: (b.title, b.banner, b.intro, b.lead, b.crumbs),
                      lambda b, _: render.render_heading(b)),
     "notices": _Part(lambda b, _: b.notices, lambda b, _: render.render_notices(b)),
     "tabs": _Part(lambda b, _: b.tabs, lambda b, _: render.render_tabs(b.tabs)),

@@ -53,6 +53,7 @@ def render_heading(body: Body) -> Children:
         if crumbs
         else None,
         html.H1(body.title, id="page-title", tabIndex="-1"),
+        html.P(body.banner, className="banner") if body.banner else None,
         html.P(body.intro, className="intro") if body.intro else None,
         html.Ul([html.Li(_link(item)) for item in body.lead], className="lead-points")
         if body.lead
@@ -120,7 +121,8 @@ def value_of(control: Control) -> str | list[str]:
     """The value as dbc wants it."""
     if isinstance(control.value, tuple):
         return list(control.value)
-    return control.value if control.kind == "text" else control.value or DEFAULT
+    typed = control.kind in {"text", "number"}
+    return control.value if typed else control.value or DEFAULT
 
 
 def _control(control: Control) -> Any:
@@ -137,6 +139,9 @@ def _control(control: Control) -> Any:
         )
     if control.kind == "text":
         field = dbc.Input(value=value, id=name, type="search", debounce=300, maxlength=80)
+    elif control.kind == "number":
+        limits = {"min": control.least, "max": control.most, "step": control.step}
+        field = dbc.Input(value=value, id=name, type="number", **limits)
     else:
         field = dbc.Select(options, value, id=name)
     return html.Div(

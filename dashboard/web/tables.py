@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.cards.model import Card
 from dashboard.exports.table import Cell, Column, Table
-from dashboard.figures.palette import JUDGEMENT_STYLE
+from dashboard.figures.palette import CELL_STYLE
 from dashboard.metadata import Status
 from dashboard.metadata.format import symbols_key
 
@@ -105,7 +105,7 @@ def _first(cell: Cell) -> Any:
 # Parts of a page are never changed once made, and the same cells are shown again and again.
 @lru_cache(maxsize=2048)
 def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
-    style = JUDGEMENT_STYLE.get(cell.judgement)
+    style = CELL_STYLE.get(cell.judgement)
     classes = ["is-number"] if is_number else []
     extra: dict[str, Any] = {"data-label": heading}
     content = _content(cell)

@@ -27,7 +27,14 @@ def write(file: Path, ours: Dataset, folder: Path) -> Dataset:
     # A few rows have a label that is no period, and so no dates.
     rows = rows[rows["period_end"].notna()]
     registry = _registry(rows, ours.registry)
-    compiled = Compiled(registry, _observations(rows, ours), ours.neighbour_table, ours.places)
+    compiled = Compiled(
+        registry,
+        _observations(rows, ours),
+        ours.neighbour_table,
+        ours.places,
+        ours.survey.record,
+        ours.postcodes,
+    )
     manifest = make_manifest(compiled, version=version_of(compiled), sources_hash="")
     publish(compiled, manifest, "A dataset made for measuring.\n", folder)
     return Dataset.load(folder)

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from dashboard.compile.finding import Finding
 from dashboard.compile.harmonise import Rows
 from dashboard.compile.read import FIGURES, Sources
+from dashboard.compile.survey import CompiledSurvey
 from dashboard.metadata.models import Area, Level, Registry
 
 
@@ -21,11 +22,13 @@ class Context:
         registry: areas, indicators and the other metadata.
         sources: the tables as text.
         rows: the figures, with descriptions of their areas and indicators.
+        survey: what areas have answered about support.
     """
 
     registry: Registry
     sources: Sources
     rows: Rows
+    survey: CompiledSurvey
 
     @property
     def regional(self) -> pd.DataFrame:
