@@ -33,7 +33,8 @@ def survey_source(dataset: Dataset, codes: Sequence[str]) -> str:
     """Source line of a card and its picture."""
     questionnaire = dataset.survey.questionnaire
     source = (
-        f"Source: survey of support, round {questionnaire.round}, version {questionnaire.version}"
+        f"Source: survey of support, round {questionnaire.round}, version {questionnaire.version}. "
+        f"Dataset {dataset.version}."
     )
     return f"{ILLUSTRATIVE}. {source}" if made_up(dataset.survey, codes) else source
 

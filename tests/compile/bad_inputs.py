@@ -50,6 +50,15 @@ def described(indicator_id: str, **fields: object) -> Callable[[Folder], None]:
     return lambda folder: folder.describe(indicator_id, **fields)
 
 
+def survey_file(name: str, text: str) -> Callable[[Folder], None]:
+    def make(folder: Folder) -> None:
+        path = folder.data / "survey" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    return make
+
+
 def half_a_person(folder: Folder) -> None:
     folder.describe("referrals", kind="count", multiplier=1)
     folder.change(REFERRALS_ELSEWHERE, 3, value="350.5")
@@ -227,6 +236,12 @@ MAPS = [
         "file_is_readable", TILES, None, "", "no such file", "boundaries"),
 ]  # fmt: skip
 
+SURVEY = [
+    Bad("questionnaire that is not YAML", survey_file("questionnaire.yml", "id: ["),
+        "survey_can_be_read", "survey/questionnaire.yml", 2, "", "did not find expected",
+        "docs/survey.md"),
+]  # fmt: skip
+
 BAD_INPUTS = [
     *FILES,
     *CELLS,
@@ -236,6 +251,7 @@ BAD_INPUTS = [
     *VALUES,
     *NEIGHBOUR_LISTS,
     *MAPS,
+    *SURVEY,
 ]
 
 # Mistakes that break more than one rule, each rightly.

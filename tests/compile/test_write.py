@@ -204,7 +204,7 @@ def test_a_change_of_content_changes_the_version(folder, what, change):
 def test_the_manifest_describes_the_dataset(folder):
     manifest = folder.compile()
     assert manifest == json.loads((folder.out / "manifest.json").read_text("utf-8"))
-    assert manifest["counts"] == {"indicators": 2, "areas": 8, "observations": 26}
+    assert manifest["counts"] == {"indicators": 2, "areas": 8, "observations": 26, "services": 0}
     assert manifest["latest_release"] == "2025-10-23"
     assert manifest["folder"] == manifest["version"]
     assert len(manifest["version"]) == 12
@@ -213,5 +213,7 @@ def test_the_manifest_describes_the_dataset(folder):
         "neighbours.parquet",
         "observations.parquet",
         "places.parquet",
+        "postcodes.parquet",
+        "survey.json",
     }
     assert pd.Timestamp(manifest["compiled_at"]).utcoffset().total_seconds() == 0

@@ -20,6 +20,8 @@ from dashboard.metadata import (
     Registry,
 )
 
+from . import small_survey
+
 ENGLAND, REGION = "E92000001", "E12000001"
 COUNTY, TOWN, NEW = "E10000001", "E06000001", "E06000002"
 OLD = "E10000002"
@@ -35,6 +37,20 @@ NAMES = {
     DALE: "Dale",
     MOOR: "Moor",
 }
+
+
+def postcodes() -> pd.DataFrame:
+    """Three postcodes: one where the site is, one 3 km and one 30 km away."""
+    frame = pd.DataFrame(
+        {
+            "easting": [434000, 437000, 464000],
+            "northing": [289000, 289000, 289000],
+            "district_code": [DALE, MOOR, TOWN],
+            "area_code": [COUNTY, COUNTY, TOWN],
+            "rural": [False, True, False],
+        }
+    )
+    return frame.astype({"district_code": "category", "area_code": "category"})
 
 
 def indicator(key: str, **changes: object) -> Indicator:
@@ -173,4 +189,6 @@ def dataset(
         version="0123456789ab",
         compiled_at="2026-11-24T10:05:00+00:00",
         manifest=manifest,
+        survey=small_survey.survey(COUNTY, TOWN, DALE),
+        postcodes=postcodes(),
     )
