@@ -5,7 +5,6 @@ allow it, and "not tested" wherever there was none.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -136,8 +135,11 @@ def one_against_benchmark(compared: Compared, code: str) -> str:
 
 def change_over_time(name: str, trend: Trend | None, indicator: Indicator) -> str:
     """What has happened in one area since its first comparable period."""
-    if trend is None or trend.first_value is None or trend.last_value is None:
+    if trend is None or trend.last_value is None:
         return f"{name}: no figures over time."
+    if trend.first_value is None:
+        value = format_with_unit(trend.last_value, indicator)
+        return f"{name}: {value} ({trend.last_label}). No change can be shown: {trend.reason}."
     if trend.change is None:
         return f"{name}: one period only ({trend.last_label}), so no change can be shown."
     first, last = (
@@ -153,27 +155,22 @@ def change_over_time(name: str, trend: Trend | None, indicator: Indicator) -> st
     if verb == "stayed the same":
         value = format_value(trend.last_value, indicator)
         span = f"{name} {verb}, {value}, from {trend.first_label} to {trend.last_label}"
+    tested = f"over the last five periods{_tested_from(trend, indicator)}{_meaning(trend)}"
     verdict = {
-        "rising": f"a significant rise over the last five periods{_meaning(trend)}",
-        "falling": f"a significant fall over the last five periods{_meaning(trend)}",
+        "rising": f"a significant rise {tested}",
+        "falling": f"a significant fall {tested}",
         "no_clear_trend": f"no clear trend: {trend.reason}",
         "not_tested": f"trend not tested: {trend.reason}",
     }[trend.outcome]
     return f"{span}; {verdict}."
 
 
-def _disagrees(trend: Trend) -> bool:
-    """Whether the whole series went one way and the five periods tested the other."""
-    if trend.outcome not in {"rising", "falling"} or trend.change is None:
-        return False
-    return (trend.change > 0) != (trend.outcome == "rising")
-
-
-def _tested_part(trend: Trend) -> Trend:
-    """The trend told from the first of the five periods tested."""
-    change = trend.tested_change or 0.0
-    first = (trend.last_value or 0.0) - change
-    return replace(trend, first_value=first, first_label=trend.tested_from, change=change)
+def _tested_from(trend: Trend, indicator: Indicator) -> str:
+    """Where the tested periods start, if later than the whole series: it may go the other way."""
+    if trend.tested_change is None or trend.tested_from == trend.first_label:
+        return ""
+    first = trend.last_value - trend.tested_change
+    return f", from {format_value(first, indicator)} ({trend.tested_from})"
 
 
 def _meaning(trend: Trend) -> str:

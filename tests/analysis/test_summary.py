@@ -12,6 +12,7 @@ from dashboard.analysis.summary import (
     one_against_benchmark,
     trend_counts,
 )
+from dashboard.analysis.trend import BREAK_NOTE
 from dashboard.metadata import Caveat, Kind, Polarity
 
 from .conftest import ENGLAND, make_dataset, make_indicator, member
@@ -204,11 +205,16 @@ def test_one_area_against_england(code, sentence):
     assert one_against_benchmark(one_of(TESTED, 20, half=5), code) == sentence
 
 
-def over_time(values, *, half=0.5, **changes):
-    """The trend of one member over years up to 2025."""
+def over_time(values, *, half=0.5, broken=None, **changes):
+    """The trend of one member over years up to 2025; ``broken`` is a year with a break."""
     years = range(2026 - len(values), 2026)
     rows = [
-        {**row(member(1), value, half), "year": year, "interval_method": "published"}
+        {
+            **row(member(1), value, half),
+            "year": year,
+            "interval_method": "published",
+            "note": f"{BREAK_NOTE}: odd" if year == broken else "",
+        }
         for year, value in zip(years, values, strict=True)
     ]
     indicator = make_indicator(**PERCENT, **changes)
@@ -253,6 +259,14 @@ RISING = [10, 12, 14, 16, 18]
             "Town 1 rose from 10.0% (Year ending March 2024) to 14.0% (Year ending March 2025); "
             "trend not tested: too few points: 2 periods, 5 needed.",
         ),
+        (
+            # Up over the whole series, down over the periods tested.
+            [5, 18, 16, 14, 12, 10],
+            {},
+            "Town 1 rose from 5.0% (Year ending March 2020) to 10.0% (Year ending March 2025); a "
+            "significant fall over the last five periods, from 18.0% (Year ending March 2021), "
+            "getting better.",
+        ),
         ([10], {}, "Town 1: one period only (Year ending March 2025), so no change can be shown."),
         ([None], {}, "Town 1: no figures over time."),
     ],
@@ -260,6 +274,14 @@ RISING = [10, 12, 14, 16, 18]
 def test_what_has_happened_over_time(values, changes, sentence):
     trends, indicator = over_time(values, **changes)
     assert change_over_time("Town 1", trends[member(1)], indicator) == sentence
+
+
+def test_a_break_in_the_last_period_leaves_its_figure_and_the_reason():
+    trends, indicator = over_time([10, 12, 30], broken=2025)
+    assert change_over_time("Town 1", trends[member(1)], indicator) == (
+        "Town 1: 30.0% of children (Year ending March 2025). No change can be shown: too few "
+        "points since the suspected break in Year ending March 2025: 0 periods, 5 needed."
+    )
 
 
 def test_an_area_without_any_row_has_no_figures_over_time():
