@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -213,6 +214,23 @@ def test_change_never_crosses_a_suspected_break(year, crosses):
     card = card_of("/compare?view=change&indicators=low_income,crowded_homes", data)
     said = f"no line for Milltown: series break suspected in {year}."
     assert any(note.endswith(said) for note in card.notes) == crosses
+
+
+def test_change_never_crosses_a_redefinition():
+    data = over_time({year: {TOWN: float(year - 2000)} for year in range(2010, 2020)})
+    redefined = indicator("low_income", comparable_from=date(2017, 1, 1))
+    data.registry.indicators["low_income"] = redefined
+    found = change(data, "low_income", (TOWN,))
+    assert (found.first[1], found.last[1], found.rows[TOWN].change) == ("2017", "2019", 2.0)
+
+
+@pytest.mark.parametrize("key", ["eyfs_gld", "eyfs_pse"])
+def test_change_in_the_published_figures_starts_after_the_redefinition(key, dataset):
+    found = change(dataset, key, dataset.member_codes)
+    starts = dataset.periods(key).set_index("period_end")["period_start"]
+    redefined = dataset.indicator(key).comparable_from
+    assert redefined is not None
+    assert starts[found.first[0]].date() >= redefined
 
 
 def test_a_new_area_has_no_change_and_the_reason():
