@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.analysis.benchmarks import Benchmark, benchmarks
 from dashboard.analysis.compare import NO_BENCHMARK, compare_frame
 from dashboard.analysis.rank import Ranked, rank
-from dashboard.analysis.trend import Trend, trends
+from dashboard.analysis.trend import BREAK_NOTE, Trend, trends
 from dashboard.dataset import Dataset
 from dashboard.metadata import Indicator
 
@@ -35,6 +35,7 @@ class Compared:
         ranked: places and the number of areas with data.
         period_label: as published.
         period_end: last day of the period; None if no figures are held.
+        cautions: caveats, in a few words each, that forbid calling a difference worse.
     """
 
     indicator: Indicator
@@ -43,6 +44,7 @@ class Compared:
     ranked: Ranked
     period_label: str
     period_end: pd.Timestamp | None
+    cautions: tuple[str, ...] = ()
 
     @property
     def benchmark(self) -> Benchmark:
@@ -63,10 +65,26 @@ class Compared:
             for code, *row in zip(self.frame.index, *columns, strict=True)
         }
 
+    @property
+    def broken(self) -> dict[str, str]:
+        """Areas whose figure may not be comparable with their earlier ones: code and note."""
+        notes = self.with_value["note"]
+        return {c: note for c, note in notes.items() if is_break(note)}
+
+    def caution(self, code: str) -> str:
+        """Why a difference of one area may not be real, in a few words; empty if it may be."""
+        broken = is_break(self.rows[code]["note"])
+        return "; ".join([*(["series break suspected"] if broken else []), *self.cautions])
+
     @cached_property
     def with_value(self) -> pd.DataFrame:
         """The areas that have a value."""
         return self.frame[self.frame["value"].notna()]
+
+
+def is_break(note: object) -> bool:
+    """Whether a figure is marked as not comparable with those before it."""
+    return isinstance(note, str) and note.startswith(BREAK_NOTE)
 
 
 def blocks_judgement(dataset: Dataset, indicator: Indicator) -> bool:
@@ -114,7 +132,12 @@ def compared(
         place=ranked.places,
     ).copy()  # in few blocks, for many such frames are kept
     label = dataset.period_label(indicator_id, end)
-    return Compared(indicator, frame, found, ranked, label, end)
+    cautions = tuple(
+        f"{caveat.short[:1].lower()}{caveat.short[1:]}"
+        for caveat in dataset.registry.caveats_of(indicator)
+        if caveat.blocks_judgement
+    )
+    return Compared(indicator, frame, found, ranked, label, end, cautions)
 
 
 @lru_cache(maxsize=2048)

@@ -111,7 +111,14 @@ def _areas(count: int) -> str:
 
 
 def one_against_benchmark(compared: Compared, code: str) -> str:
-    """One area against its benchmark: difference, and whether it was tested."""
+    """One area against its benchmark: difference, whether it was tested, and any caution."""
+    said = _one_against_benchmark(compared, code)
+    caution = compared.caution(code)
+    has_value = pd.notna(compared.rows[code]["value"])
+    return f"{said} Caution: {caution}." if caution and has_value else said
+
+
+def _one_against_benchmark(compared: Compared, code: str) -> str:
     row, mark = compared.rows[code], compared.benchmarks[code]
     indicator = compared.indicator
     if pd.isna(row["value"]):

@@ -63,8 +63,8 @@ class Change(NamedTuple):
 def change(dataset: Dataset, indicator_id: str, codes: tuple[str, ...]) -> Change:
     """The latest period and the one five before, or the first that can be compared.
 
-    No change crosses a redefinition or a suspected series break: where the period flagged is the first one
-    or lies after it, that area has no change, with the reason.
+    No change crosses a redefinition or a suspected series break: where the period flagged is
+    the first one or lies after it, that area has no change, with the reason.
     """
     indicator = dataset.indicator(indicator_id)
     pairs = _periods(dataset, indicator_id)

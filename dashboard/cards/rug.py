@@ -145,7 +145,8 @@ def _cells(dataset: Dataset, one: Compared) -> dict[str, Cell]:
         why = [row["note"], row["reason"]] if pd.notna(row["value"]) else [row["note"]]
         note = ". ".join(filter(None, why)) or row["reason"]
         cell = number(row["value"], indicator, row["status"], note)
-        found[code] = replace(cell, judgement=row["judgement"], **_untested(row))
+        detail = "series break?" if code in one.broken else ""
+        found[code] = replace(cell, judgement=row["judgement"], detail=detail, **_untested(row))
     return found
 
 

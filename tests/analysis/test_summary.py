@@ -123,7 +123,17 @@ def test_higher_and_lower_where_nothing_can_be_called_worse(changes):
         "and one area is significantly lower (95% intervals)."
     )
     for code in one.frame.index:
-        assert "need" not in one_against_benchmark(one, code)
+        sentence = one_against_benchmark(one, code)
+        assert "need" not in sentence
+        assert sentence.endswith("Caution: recording.") == ("blocked" in changes)
+
+
+def test_a_suspected_break_comes_with_a_caution():
+    rows = [row(member(1), 30, 5) | {"note": f"{BREAK_NOTE}: odd"}, row(ENGLAND, 20, None)]
+    data = make_dataset(rows, indicator=make_indicator(**PERCENT), members=2)
+    one = compared(data, "share", data.member_codes, "england")
+    assert one_against_benchmark(one, member(1)).endswith("Caution: series break suspected.")
+    assert "Caution" not in one_against_benchmark(one, member(2))
 
 
 def test_without_intervals_nothing_is_tested():

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.profile import compared
+from dashboard.analysis.trend import BREAK_NOTE
 from dashboard.cards.rug import rug_card
 from dashboard.figures.palette import JUDGEMENT_STYLE
 from dashboard.metadata import Polarity
@@ -86,6 +87,16 @@ def test_what_was_not_tested_says_only_which_side_it_is_on():
 
 def test_a_tested_row_does_not_say_that_it_was_not():
     assert row_of(card(homes=5), "Homes")["Indicator"].detail == "% of children, to Mar 2025"
+
+
+def test_a_suspected_break_is_marked_in_its_cell():
+    row = {"indicator_id": "homes", "value": 10.0}
+    rows = [{**row, "area_code": member(n)} for n in (1, 2)]
+    rows[0]["note"] = f"{BREAK_NOTE}: odd"
+    data = make_dataset(rows, indicator=DESCRIBED[0], members=2)
+    ((*_, first, second),) = rug_card(data, View(), DESCRIBED[:1], "Any", "Any.").table.rows
+    assert (first.detail, second.detail) == ("series break?", "")
+    assert first.note.startswith(BREAK_NOTE)
 
 
 def test_a_withheld_figure_is_a_symbol_with_its_reason():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.analysis.profile import is_break
 from dashboard.pages import answer
 
 LOW_INCOME = "/indicator/child_low_income_bhc"
@@ -73,6 +74,15 @@ def test_a_figure_that_is_not_there_is_explained(dataset):
     assert "does not say whether the figure was withheld" in cell.note
     assert body.lead[2].text == "Rutland has no figure for 2023."
     assert "among the nine areas with data" in body.lead[0].text
+
+
+def test_a_suspected_break_is_noted_under_the_ranking(dataset):
+    key = "parent_alcohol_factor_pct"
+    notes = dataset.at_period(key)["note"]
+    broken = [dataset.area(code).short_name for code, note in notes.items() if is_break(note)]
+    told = card(page(dataset, f"/indicator/{key}"), "ranking").notes
+    assert broken == ["Rutland"]
+    assert told[0].startswith("Rutland: series break suspected: ")
 
 
 def test_a_former_county_is_shown_beside_its_successors_and_never_joined(dataset):
