@@ -89,7 +89,7 @@ def is_break(note: object) -> bool:
 
 def blocks_judgement(dataset: Dataset, indicator: Indicator) -> bool:
     """Whether a caveat says that differences may be recording practice."""
-    return any(c.blocks_judgement for c in dataset.registry.caveats_of(indicator))
+    return dataset.registry.blocks_judgement(indicator)
 
 
 # A room looks at the same few comparisons again and again; frames are never written to.

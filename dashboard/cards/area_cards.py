@@ -19,7 +19,7 @@ from dashboard.figures.palette import JUDGEMENT_STYLE
 from dashboard.figures.spine import spine
 from dashboard.figures.template import Look
 from dashboard.figures.trend_lines import TrendLine, trend_lines
-from dashboard.metadata import Indicator
+from dashboard.metadata import Indicator, Polarity
 from dashboard.metadata.format import format_difference, format_value, short_period
 from dashboard.view_state import View
 
@@ -33,7 +33,7 @@ def profile_card(dataset: Dataset, view: View, indicators: Sequence[Indicator], 
     frame = profile_frame(dataset, area.code, indicators, view.benchmark_choice())
     figure = spine(
         frame,
-        indicators={i.id: i for i in indicators},
+        indicators={i.id: _as_judged(dataset, i) for i in indicators},
         domain_names={d.id: d.name for d in dataset.registry.domains.values()},
         look=look,
         area_name=area.short_name,
@@ -51,9 +51,17 @@ def profile_card(dataset: Dataset, view: View, indicators: Sequence[Indicator], 
         source_line=source_line(dataset, indicators, "Latest period of each indicator"),
         notes=(
             "Each row has a scale of its own: from the area with the least need to the one "
-            "with the greatest, among the areas of this level.",
+            "with the greatest, among the areas of this level. Rows that say “higher →” run from "
+            "the lowest to the highest, for neither is judged better.",
         ),
     )
+
+
+def _as_judged(dataset: Dataset, indicator: Indicator) -> Indicator:
+    """Without a side of more need where a caveat forbids to judge."""
+    if not dataset.registry.blocks_judgement(indicator):
+        return indicator
+    return indicator.model_copy(update={"polarity": Polarity.NEUTRAL})
 
 
 def _legend(frame: pd.DataFrame) -> tuple[LegendItem, ...]:

@@ -36,7 +36,7 @@ def table_meta(
             ("Indicator", one.name),
             ("Definition", one.definition),
             ("Unit", one.unit),
-            ("Direction", one.direction),
+            ("Direction", dataset.registry.direction_of(one)),
             ("Source", f"{one.source}, {one.publication} ({released(one)}). {one.licence}"),
             ("Address of source", str(one.url)),
         ]

@@ -36,7 +36,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
     return Body(
         title=indicator.name,
         description=indicator.definition,
-        intro=f"{indicator.definition} {indicator.direction}.",
+        intro=f"{indicator.definition} {dataset.registry.direction_of(indicator)}.",
         lead=tuple(Link(text, "") for text in _findings(dataset, view, one)),
         controls=_controls(view, dataset, indicator),
         sections=(

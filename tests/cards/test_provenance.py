@@ -52,6 +52,12 @@ def test_a_file_says_what_it_holds():
     )
 
 
+def test_no_direction_of_need_where_a_caveat_forbids_a_judgement():
+    assert dict(table_meta(DATA, View(), [INJURIES]))["Direction"] == (
+        "Higher is not judged better or worse"
+    )
+
+
 def test_caveats_travel_with_the_file():
     meta = table_meta(DATA, View(), INDICATORS)
     assert [text for label, text in meta if label == "Caveat"] == ["It differs."]

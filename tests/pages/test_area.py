@@ -73,6 +73,18 @@ def test_the_profile_has_every_indicator_that_is_published_for_its_level(dataset
     assert len(profile.indicators) == rows
 
 
+def test_a_profile_gives_no_side_of_more_need_where_none_may_be_judged(dataset):
+    (profile,) = page(dataset, UNITARY, "?domain=services").cards
+    names = " ".join(
+        " ".join(text.replace("<br>", " ").split())
+        for trace in profile.figure.data
+        for text in (trace.text if isinstance(trace.text, (list, tuple)) else ())
+    )
+    for indicator in dataset.registry.in_domain("services"):
+        neither = dataset.registry.direction_of(indicator).startswith(("Neither", "Higher is not"))
+        assert (f"{indicator.short_name} (higher →)" in names) == neither, indicator.id
+
+
 def test_a_profile_holds_the_published_figures(dataset):
     (profile,) = page(dataset, UNITARY).cards
     place = [column.name for column in profile.table.columns].index

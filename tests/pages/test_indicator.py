@@ -39,6 +39,13 @@ def test_the_question_of_the_readme_is_answered_in_words(dataset):
     ]
 
 
+def test_no_direction_of_need_where_differences_may_be_recording(dataset):
+    assert page(dataset, LOW_INCOME).intro.endswith(" Higher means more need.")
+    assert page(dataset, "/indicator/cin_rate").intro.endswith(
+        " Higher is not judged better or worse."
+    )
+
+
 def test_and_in_tables(dataset):
     body = page(dataset, LOW_INCOME)
     leicester = row(card(body, "ranking").table, "Leicester")
