@@ -148,5 +148,5 @@ def area_trends(dataset: Dataset, indicator_id: str, codes: tuple[str, ...]) -> 
     return trends(
         frame[frame["area_code"].isin(set(codes))],
         indicator,
-        blocks_judgement=blocks_judgement(dataset, indicator),
+        blocks_judgement=dataset.registry.blocks_trend(indicator),
     )

@@ -258,7 +258,8 @@ def caveats_card(dataset: Dataset, view: View) -> Card:
     rows = []
     for caveat in dataset.registry.caveats.values():
         carried = sum(caveat.key in one.caveats for one in indicators)
-        judged = "no" if caveat.blocks_judgement else "yes"
+        over_time = "yes, but not over time" if caveat.blocks_trend else "yes"
+        judged = "no" if caveat.blocks_judgement else over_time
         rows.append(
             (
                 Cell.of(caveat.short),

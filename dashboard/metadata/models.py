@@ -195,6 +195,9 @@ class Caveat(_Frozen):
     blocks_judgement: bool = Field(
         False, description="true where differences may be recording practice: never say worse"
     )
+    blocks_trend: bool = Field(
+        False, description="true where a rise or fall may only be prices: never say getting worse"
+    )
     blocks_interval: bool = Field(
         False, description="true where counts do not show how uncertain the figure is"
     )
@@ -290,6 +293,11 @@ class Registry(_Frozen):
     def blocks_judgement(self, indicator: Indicator) -> bool:
         """Whether a caveat says that differences may be recording practice."""
         return any(caveat.blocks_judgement for caveat in self.caveats_of(indicator))
+
+    def blocks_trend(self, indicator: Indicator) -> bool:
+        """Whether a caveat says that changes over time are not, or not only, changes in need."""
+        caveats = self.caveats_of(indicator)
+        return any(caveat.blocks_judgement or caveat.blocks_trend for caveat in caveats)
 
     def direction_of(self, indicator: Indicator) -> str:
         """Which direction means more need, in words; neither where a caveat forbids to judge."""
