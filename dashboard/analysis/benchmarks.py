@@ -134,6 +134,11 @@ def benchmarks(
     }
 
 
+def is_itself(dataset: "Dataset", area_code: str, choice: str) -> bool:
+    """Whether a parsed choice would compare an area with nothing but itself."""
+    return _members_of(dataset, area_code, choice) == (area_code,)
+
+
 def figures_at(dataset: "Dataset", indicator_id: str, period_end: pd.Timestamp | None) -> Figures:
     """The figures of all areas for exactly one period, by first and last day.
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.benchmarks import Benchmark, benchmarks
-from dashboard.analysis.compare import NO_BENCHMARK, compare_frame
+from dashboard.analysis.benchmarks import Benchmark, benchmarks, is_itself
+from dashboard.analysis.compare import NO_BENCHMARK, THE_BENCHMARK, compare_frame
 from dashboard.analysis.rank import Ranked, rank
 from dashboard.analysis.trend import BREAK_NOTE, Trend, trends
 from dashboard.dataset import Dataset
@@ -30,7 +30,8 @@ class Compared:
         frame: one row per area asked for, indexed by area code: value, lower_ci,
             upper_ci, interval_method, numerator, denominator, status, note and
             period_label, with name (short), outcome, judgement, difference, reason,
-            benchmark (value) and place (1 = greatest need, NaN if unranked).
+            benchmark (value) and place (1 = greatest need, NaN if unranked). The judgement
+            is empty for an area that is the benchmark itself.
         benchmarks: the benchmark of each area.
         ranked: places and the number of areas with data.
         period_label: as published.
@@ -124,6 +125,9 @@ def compared(
         blocks_judgement=blocks_judgement(dataset, indicator),
         missing_reason=reasons,
     )
+    itself = [code for code in codes if is_itself(dataset, code, choice)]
+    for code in frame.index[frame["value"].notna()].intersection(itself):
+        frame.loc[code, ["outcome", "judgement", "reason"]] = "not_tested", "", THE_BENCHMARK
     ranked = rank(frame["value"], indicator.polarity)
     areas = [dataset.area(code) for code in codes]
     frame = frame.assign(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.analysis.benchmarks import number_word
+from dashboard.analysis.compare import THE_BENCHMARK
 from dashboard.analysis.profile import Compared
 from dashboard.analysis.trend import Trend
 from dashboard.metadata import Indicator
@@ -68,6 +69,7 @@ def _named(names: pd.Series) -> str:
 def against_benchmark(compared: Compared) -> str:
     """How many areas differ from the benchmark, and why not tested where they are not."""
     mark, held = compared.benchmark, compared.with_value
+    held = held[held["reason"] != THE_BENCHMARK]
     if held.empty:
         return ""
     if compared.is_common and mark.value is None:
@@ -83,14 +85,10 @@ def against_benchmark(compared: Compared) -> str:
         else ("Each area compared with its own benchmark: ")
     )
     if tested.empty:
-        above = int((held["difference"] > 0).sum())
-        below = int((held["difference"] < 0).sum())
         reason = held["reason"].mode().iloc[0]
-        if above + below == 0:
+        if held["difference"].isna().all():
             return capital(f"{opening}{reason}.")
-        return (
-            f"{opening}{_areas(above)} above and {number_word(below)} below; differences {reason}."
-        )
+        return f"{opening}{_sides(held['difference'])}; differences {reason}."
     counts = tested["judgement"].value_counts()
     parts = [
         f"{_areas(counts[word])} {_IS.get(word, word)}"
@@ -100,6 +98,16 @@ def against_benchmark(compared: Compared) -> str:
     untested = len(held) - len(tested)
     rest = f"; {_areas(untested)} not tested" if untested else ""
     return f"{opening}{join(parts)}{rest} (95% intervals)."
+
+
+def _sides(differences: pd.Series) -> str:
+    """How many areas lie above, below and at the benchmark, and how many have none."""
+    above, below = int((differences > 0).sum()), int((differences < 0).sum())
+    same, without = int((differences == 0).sum()), int(differences.isna().sum())
+    parts = [f"{_areas(above)} above", f"{number_word(below) if below else 'none'} below"]
+    parts += [f"{number_word(same)} the same"] if same else []
+    parts += [f"{number_word(without)} without a benchmark"] if without else []
+    return join(parts)
 
 
 _IS = {"worse": "significantly worse", "better": "significantly better",
@@ -124,6 +132,8 @@ def _one_against_benchmark(compared: Compared, code: str) -> str:
     if pd.isna(row["value"]):
         return f"{row['name']} has no figure for {compared.period_label or 'any period'}."
     figure = f"{row['name']}: {format_with_unit(row['value'], indicator)}"
+    if row["reason"] == THE_BENCHMARK:
+        return f"{figure}. It is the benchmark itself."
     if mark.value is None:
         return f"{figure}. No comparison: {mark.reason}."
     gap = format_difference(row["difference"], indicator)

@@ -87,7 +87,7 @@ def _profile_sentence(name: str, frame: pd.DataFrame) -> str:
     words = {
         "worse": "significantly worse", "similar": "similar", "better": "significantly better",
         "higher": "higher without a judgement", "lower": "lower without a judgement",
-        "not_tested": "not tested", "no_value": "without a figure",
+        "not_tested": "not tested", "": "the benchmark itself", "no_value": "without a figure",
     }  # fmt: skip
     parts = [f"{number_word(int(counts[k]))} {w}" for k, w in words.items() if k in counts]
     total = number_word(len(frame))

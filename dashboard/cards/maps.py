@@ -41,7 +41,9 @@ def map_card(
     ``twin`` is another card of the page that has the same table.
     """
     shown, selected = map_classes(one, view), [view.area] if view.area else []
-    frame = with_geography(dataset, one.frame, view.level)
+    # On a map an empty judgement would look like no figure.
+    judged = one.frame.replace({"judgement": {"": "not_tested"}})
+    frame = with_geography(dataset, judged, view.level)
     if view.map == "tiles":
         figure = tiles(frame, shown, indicator=one.indicator, look=look, selected=selected)
     else:
@@ -74,7 +76,7 @@ def map_card(
 def map_classes(one: Compared, view: View) -> Classes:
     """Classes of values, or of comparisons with the benchmark."""
     if view.colour == "comparison":
-        return classes_by_judgement(one.frame["judgement"])
+        return classes_by_judgement(one.frame["judgement"].replace("", "not_tested"))
     return classes(one.frame["value"], one.indicator)
 
 

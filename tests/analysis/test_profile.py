@@ -62,6 +62,20 @@ def test_neutral_indicators_have_no_places_and_no_judgement():
     assert one.frame.loc[member(2), "judgement"] == "higher"
 
 
+def test_an_area_is_not_compared_with_itself():
+    one = compared(small(), "share", CODES, f"areas:{member(2)}")
+    row = one.rows[member(2)]
+    assert (row["outcome"], row["judgement"], row["reason"]) == (
+        "not_tested", "", "the benchmark itself",
+    )  # fmt: skip
+    assert one.rows[member(1)]["judgement"] == "better"
+    # Without a figure of its own there is none to be compared with either.
+    assert (
+        "has no figure"
+        in compared(small(), "share", CODES, f"areas:{member(4)}").rows[member(1)]["reason"]
+    )
+
+
 def test_without_a_benchmark_the_reason_is_with_each_area():
     one = compared(small(), "share", CODES, "region")
     assert one.benchmark.value is None

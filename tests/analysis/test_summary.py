@@ -148,6 +148,24 @@ def test_without_intervals_nothing_is_tested():
     )
 
 
+def test_equal_ones_are_counted_too_and_none_is_said_plainly():
+    assert against_benchmark(one_of([30, 25, 20, 20], 20)) == (
+        "Compared with England (20.0%), two areas are above, none below and two the same; "
+        "differences not tested: no published interval."
+    )
+
+
+@pytest.mark.parametrize("half", [None, 4])
+def test_a_benchmark_is_not_counted_among_those_compared_with_it(half):
+    one = one_of([30, 25, 10], half=half, choice=f"areas:{member(2)}")
+    said = against_benchmark(one)
+    assert said.count("one area is") + said.count("one below") == 2
+    assert "same" not in said and "similar" not in said and "two" not in said
+    assert one_against_benchmark(one, member(2)) == (
+        "Town 2: 25.0% of children. It is the benchmark itself."
+    )
+
+
 def test_some_tested_and_some_not():
     data = make_dataset(
         [row(member(1), 30, 5), row(member(2), 10, None), row(ENGLAND, 20, None)],

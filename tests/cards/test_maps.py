@@ -138,3 +138,12 @@ def test_the_table_can_be_that_of_another_card(dataset):
     view = View(page="indicator", subject=KEYS[0])
     assert map_card(dataset, view, one, Look(False), card).table is card.table
     assert card.table.rows[0][0].text == "Leicester"
+
+
+def test_the_benchmark_itself_is_not_shown_as_without_a_figure(dataset):
+    code = dataset.member_codes[0]
+    _, card = made(
+        dataset, "wellbeing_anxiety", colour="comparison", benchmark="chosen", peers=(code,)
+    )
+    assert any("not tested (" in item.label for item in card.legend)
+    assert not any("No figure" in item.label for item in card.legend)

@@ -169,6 +169,11 @@ def test_a_place_is_not_judged_against_itself(dataset):
     assert england[1].judgement == ""
 
 
+def test_what_was_not_tested_is_counted_out_of_all(dataset):
+    card = card_of("/compare?indicators=economic_inactivity,child_low_income_bhc", dataset)
+    assert card.sentence.endswith(" Not tested: one of the two indicators.")
+
+
 def test_each_map_has_boundaries_and_classes_of_its_own(dataset):
     card = card_of(
         "/compare?view=maps&level=districts&indicators=child_low_income_bhc,cin_rate", dataset
