@@ -145,10 +145,17 @@ def compared(
 
 
 @lru_cache(maxsize=2048)
-def area_trends(dataset: Dataset, indicator_id: str, codes: tuple[str, ...]) -> dict[str, Trend]:
-    """The trend of each area that has figures."""
+def area_trends(
+    dataset: Dataset,
+    indicator_id: str,
+    codes: tuple[str, ...],
+    until: pd.Timestamp | None = None,
+) -> dict[str, Trend]:
+    """The trend of each area that has figures, up to a period (by its last day) or the latest."""
     indicator = dataset.indicator(indicator_id)
     frame = dataset.of_indicator(indicator_id)
+    if until is not None:
+        frame = frame[frame["period_end"] <= until]
     return trends(
         frame[frame["area_code"].isin(set(codes))],
         indicator,

@@ -48,7 +48,12 @@ def ranking_card(
             one,
             dataset,
             view,
-            trends=area_trends(dataset, indicator.id, (*codes, *dataset.comparator_codes)),
+            trends=area_trends(
+                dataset,
+                indicator.id,
+                (*codes, *dataset.comparator_codes),
+                one.period_end if view.period else None,
+            ),
             extra=dataset.comparator_codes,
         ),
         indicators=(indicator.id,),

@@ -106,7 +106,7 @@ def _findings(dataset: Dataset, view: View, one: Compared) -> list[str]:
     if held.empty:
         return [extremes(one)]
     code = view.area if view.area in one.frame.index else _neediest(one)
-    trends = area_trends(dataset, one.indicator.id, (code,))
+    trends = area_trends(dataset, one.indicator.id, (code,), view.period_end())
     name = dataset.area(code).short_name
     return [
         extremes(one),
@@ -123,7 +123,10 @@ def _in_england(dataset: Dataset, one: Compared, code: str) -> list[str]:
     if position.place is None:
         return []
     name = dataset.area(code).short_name
-    return [f"In England, {name} is the {position.text} upper-tier councils with a figure."]
+    return [
+        f"In England, {name} is the {position.text} upper-tier councils with a figure "
+        f"({one.period_label})."
+    ]
 
 
 def _neediest(one: Compared) -> str:

@@ -35,7 +35,8 @@ def test_the_question_of_the_readme_is_answered_in_words(dataset):
         "(19.8%); not tested: no published interval.",
         "Leicester rose from 33.9% (Year ending March 2022) to 34.5% (Year ending March 2025); "
         "trend not tested: too few points: 4 periods, 5 needed.",
-        "In England, Leicester is the 8th highest of 153 upper-tier councils with a figure.",
+        "In England, Leicester is the 8th highest of 153 upper-tier councils with a figure "
+        "(Year ending March 2025).",
     ]
 
 
@@ -155,6 +156,18 @@ def test_a_period_can_be_chosen(dataset):
     body = page(dataset, f"{LOW_INCOME}?period=2022-03-31")
     assert body.lead[0].text.startswith("Highest in Leicester, 33.9% of children aged 0 to 15;")
     assert next(one for one in body.controls if one.name == "period").value == "2022-03-31"
+
+
+def test_every_sentence_is_about_the_period_chosen(dataset):
+    body = page(dataset, f"{LOW_INCOME}?period=2023-03-31")
+    told = [point.text for point in body.lead]
+    assert told[3].startswith("Leicester rose") or told[3].startswith("Leicester fell")
+    assert "to 2025" not in told[3] and "(Year ending March 2023); " in told[3]
+    assert told[3].endswith("2 periods, 5 needed.")
+    assert told[4].endswith(" (Year ending March 2023).")
+    assert not any("March 2025" in text for text in told)
+    trend = row(card(body, "ranking").table, "Leicester")["Trend"]
+    assert "2 periods, 5 needed" in trend.detail
 
 
 def test_a_period_without_figures_is_said_and_the_latest_shown(dataset):
