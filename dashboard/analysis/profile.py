@@ -13,6 +13,7 @@ from dashboard.analysis.rank import Ranked, rank
 from dashboard.analysis.trend import BREAK_NOTE, Trend, trends
 from dashboard.dataset import Dataset
 from dashboard.metadata import Indicator
+from dashboard.metadata.format import within
 
 _HELD = ["value", "lower_ci", "upper_ci", "interval_method", "numerator", "denominator",
          "status", "note", "period_label"]  # fmt: skip
@@ -137,7 +138,7 @@ def compared(
     ).copy()  # in few blocks, for many such frames are kept
     label = dataset.period_label(indicator_id, end)
     cautions = tuple(
-        f"{caveat.short[:1].lower()}{caveat.short[1:]}"
+        within(caveat.short)
         for caveat in dataset.registry.caveats_of(indicator)
         if caveat.blocks_judgement
     )

@@ -13,7 +13,7 @@ from dashboard.cards.tables import number
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata import Indicator, Level
-from dashboard.metadata.format import format_interval, format_value, short_period
+from dashboard.metadata.format import format_interval, format_value, short_period, within
 from dashboard.view_state import View
 
 LATEST = "Latest period of each indicator"
@@ -55,7 +55,7 @@ def question(indicators: Sequence[Indicator], text: str) -> str:
     """A card's title; one indicator alone is named in it, as nothing else on the card does."""
     if len(indicators) > 1:
         return text
-    return f"{indicators[0].short_name}: {text[:1].lower()}{text[1:]}"
+    return f"{indicators[0].short_name}: {within(text)}"
 
 
 def with_period(one: Compared) -> Indicator:

@@ -14,6 +14,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.palette import JUDGEMENT_STYLE
 from dashboard.figures.ranked_bars import BenchmarkLine, ranked_bars
 from dashboard.figures.template import Look
+from dashboard.metadata.format import within
 from dashboard.view_state import View
 
 
@@ -104,7 +105,7 @@ def _break_notes(one: Compared) -> tuple[str, ...]:
     names = defaultdict(list)
     for code, note in one.broken.items():
         names[note].append(one.rows[code]["name"])
-    return tuple(f"{join(who)}: {note[:1].lower()}{note[1:]}" for note, who in names.items())
+    return tuple(f"{join(who)}: {within(note)}" for note, who in names.items())
 
 
 def _interval_note(one: Compared) -> tuple[str, ...]:

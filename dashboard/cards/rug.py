@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.analysis.profile import Compared, compared
+from dashboard.analysis.summary import capital
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.provenance import source_line, table_meta
 from dashboard.cards.tables import number
@@ -69,7 +70,7 @@ _MEANING = {
     "better": "better than the benchmark: less need",
     "higher": "higher, not judged",
     "lower": "lower, not judged",
-    "not_tested": "▽ ○: above, below or the same, but not tested",
+    "not_tested": "▽ ○ ·: above, below, the same or without a comparison; not tested",
     "no_value": "no figure: the symbols are explained under Help, the reasons are in the files",
 }
 
@@ -143,7 +144,8 @@ def _cells(dataset: Dataset, one: Compared) -> dict[str, Cell]:
     }
     for code, row in one.rows.items():
         why = [row["note"], row["reason"]] if pd.notna(row["value"]) else [row["note"]]
-        note = ". ".join(filter(None, why)) or row["reason"]
+        said = [text.removesuffix(".") for text in why if text] or [row["reason"]]
+        note = ". ".join([said[0], *map(capital, said[1:])])
         cell = number(row["value"], indicator, row["status"], note)
         detail = "series break?" if code in one.broken else ""
         found[code] = replace(cell, judgement=row["judgement"], detail=detail, **_untested(row))
@@ -158,8 +160,10 @@ def _not_tested(one: Compared) -> str:
 
 def _untested(row: dict) -> dict[str, str]:
     """Shape and word for a value that was not tested: only which side it lies on."""
-    if row["judgement"] != "not_tested" or pd.isna(row["difference"]):
+    if row["judgement"] != "not_tested":
         return {}
+    if pd.isna(row["difference"]):
+        return {"shape": "·"}
     gap = row["difference"]
     return {
         "word": "above" if gap > 0 else "below" if gap < 0 else "same",

@@ -21,6 +21,11 @@ def is_missing(value: float | None) -> bool:
     return value is None or math.isnan(value)
 
 
+def within(text: str) -> str:
+    """A text as it stands within a sentence: its first letter small unless it is "COVID"."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def in_steps(value: float, decimals: int) -> int:
     """The value as printed, counted in units of its last printed digit.
 

@@ -9,7 +9,7 @@ from dashboard.analysis.profile import compared
 from dashboard.analysis.trend import BREAK_NOTE
 from dashboard.cards.rug import rug_card
 from dashboard.figures.palette import JUDGEMENT_STYLE
-from dashboard.metadata import Polarity
+from dashboard.metadata import Kind, Polarity
 from dashboard.settings import PROJECT
 from dashboard.view_state import View
 
@@ -99,6 +99,26 @@ def test_a_suspected_break_is_marked_in_its_cell():
     assert first.note.startswith(BREAK_NOTE)
 
 
+def test_a_note_and_a_reason_are_two_sentences():
+    rows = [
+        {"indicator_id": "homes", "area_code": member(1), "value": 1.0, "note": "As ONS has it."},
+        {"indicator_id": "homes", "area_code": ENGLAND, "value": 2.0},
+    ]
+    data = make_dataset(rows, indicator=DESCRIBED[0], members=1)
+    ((*_, cell),) = rug_card(data, View(), DESCRIBED[:1], "Any", "Any.").table.rows
+    assert cell.note == "As ONS has it. Not tested: no published interval"
+
+
+def test_a_count_is_not_said_to_be_the_same():
+    count = make_indicator(id="homes", short_name="Homes", kind=Kind.COUNT)
+    rows = [
+        {"indicator_id": "homes", "area_code": code, "value": 5.0} for code in (member(1), ENGLAND)
+    ]
+    data = make_dataset(rows, indicator=count, members=1)
+    ((*_, cell),) = rug_card(data, View(), [count], "Any", "Any.").table.rows
+    assert (cell.shape, cell.word, cell.judgement) == ("·", "", "not_tested")
+
+
 def test_a_withheld_figure_is_a_symbol_with_its_reason():
     cell = row_of(card(), "Births")["Town 3"]
     assert (cell.value, cell.text, cell.note, cell.judgement) == (
@@ -162,7 +182,7 @@ def test_a_heading_sorts_by_its_column():
 def test_the_legend_lists_the_judgements_present_and_no_others():
     labels = [item.label.split(":")[0] for item in card(homes=5).legend]
     assert labels == ["worse than the benchmark", "similar", "better than the benchmark",
-                      "▽ ○", "no figure"]  # fmt: skip
+                      "▽ ○ ·", "no figure"]  # fmt: skip
     assert [item.symbol for item in card(homes=5).legend] == ["◆", "●", "■", "△", "–"]
 
 
