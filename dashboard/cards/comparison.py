@@ -13,7 +13,7 @@ from dashboard.cards.tables import number
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata import Indicator, Level
-from dashboard.metadata.format import format_interval, format_value, short_period, within
+from dashboard.metadata.format import format_interval, format_value, short_period, unbroken, within
 from dashboard.view_state import View
 
 LATEST = "Latest period of each indicator"
@@ -60,7 +60,7 @@ def question(indicators: Sequence[Indicator], text: str) -> str:
 
 def with_period(one: Compared) -> Indicator:
     """The indicator, named with its period, for charts whose indicators differ in period."""
-    period = f", {short_period(one.period_label)}" if one.period_label else ""
+    period = f", {unbroken(short_period(one.period_label))}" if one.period_label else ""
     return one.indicator.model_copy(update={"short_name": f"{one.indicator.short_name}{period}"})
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.profile import Compared
 from dashboard.analysis.summary import against_benchmark, extremes
+from dashboard.cards.looks import pair_width
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.provenance import source_line
 from dashboard.cards.tables import compared_table
@@ -68,7 +69,7 @@ def map_card(
         image_title=f"{indicator.name}, {one.period_label}",
         source_line=source_line(dataset, [indicator], one.period_label),
         notes=_map_notes(view),
-        width="half",
+        width=pair_width(view, look),
         on_click="highlight",
     )
 

@@ -124,6 +124,11 @@ def format_difference(difference: float | None, indicator: Indicator) -> str:
     return f"{sign}{indicator.unit_prefix}{number}{indicator.unit_suffix}"
 
 
+def unbroken(text: str) -> str:
+    """A text that stays on one line, such as "21 Mar 2021" in a title that breaks."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def short_period(label: str) -> str:
     """A period label short enough for an axis.
 

@@ -8,6 +8,7 @@ from dashboard.analysis.summary import (
     extremes,
     one_against_benchmark,
 )
+from dashboard.cards.looks import pair_width
 from dashboard.cards.maps import map_card
 from dashboard.cards.model import Body, Control, Link, Option
 from dashboard.cards.ranking import ranking_card
@@ -32,7 +33,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
     domain = dataset.registry.domains[indicator.domain]
     codes = dataset.local_codes if view.level == "districts" else dataset.member_codes
     one = compared(dataset, indicator.id, codes, view.benchmark_choice(), view.period_end())
-    ranking = ranking_card(dataset, view, one, look)
+    ranking = ranking_card(dataset, view, one, look, width=pair_width(view, look))
     return Body(
         title=indicator.name,
         description=indicator.definition,

@@ -174,6 +174,16 @@ def test_what_was_not_tested_is_counted_out_of_all(dataset):
     assert card.sentence.endswith(" Not tested: one of the two indicators.")
 
 
+@pytest.mark.parametrize("tab", ["", "maps"])
+def test_a_date_in_a_title_stays_on_one_line(tab, dataset):
+    chosen = "overcrowded_households_2021,cin_rate,cpp_rate,cla_rate"
+    figure = card_of(f"/compare?view={tab}&indicators={chosen}&present=1", dataset).figure
+    notes = [note.text for note in figure.layout.annotations]
+    texts = [text for trace in figure.data for text in trace.text or ()]
+    (title,) = [text for text in [*notes, *texts] if text.startswith("<b>Overcrowded")]
+    assert "21\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2021" in title
+
+
 def test_each_map_has_boundaries_and_classes_of_its_own(dataset):
     card = card_of(
         "/compare?view=maps&level=districts&indicators=child_low_income_bhc,cin_rate", dataset
