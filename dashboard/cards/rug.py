@@ -70,19 +70,24 @@ _MEANING = {
     "better": "better than the benchmark: less need",
     "higher": "higher, not judged",
     "lower": "lower, not judged",
-    "not_tested": "▽ ○ ·: above, below, the same or without a comparison; not tested",
+    "not_tested": "▽ ○: above, below or the same, but not tested",
     "no_value": "no figure: the symbols are explained under Help, the reasons are in the files",
 }
 
 _SHAPES = {"not_tested": "△"}
+# A count, or a figure without a benchmark.
+_NOT_COMPARED = {"shape": "·", "word": "not compared"}
 
 
 def _judgement_legend(found: Sequence[Compared]) -> tuple[LegendItem, ...]:
     """The judgements that the rug holds."""
     present = {word for one in found for word in one.frame["judgement"]}
+    meaning = dict(_MEANING)
+    if any(_untested(row) == _NOT_COMPARED for one in found for row in one.rows.values()):
+        meaning["not_tested"] += "; · not compared"
     return tuple(
         LegendItem(text, JUDGEMENT_STYLE[key].fill, _SHAPES.get(key, JUDGEMENT_STYLE[key].char))
-        for key, text in _MEANING.items()
+        for key, text in meaning.items()
         if key in present
     )
 
@@ -163,7 +168,7 @@ def _untested(row: dict) -> dict[str, str]:
     if row["judgement"] != "not_tested":
         return {}
     if pd.isna(row["difference"]):
-        return {"shape": "·"}
+        return _NOT_COMPARED
     gap = row["difference"]
     return {
         "word": "above" if gap > 0 else "below" if gap < 0 else "same",

@@ -115,8 +115,10 @@ def test_a_count_is_not_said_to_be_the_same():
         {"indicator_id": "homes", "area_code": code, "value": 5.0} for code in (member(1), ENGLAND)
     ]
     data = make_dataset(rows, indicator=count, members=1)
-    ((*_, cell),) = rug_card(data, View(), [count], "Any", "Any.").table.rows
-    assert (cell.shape, cell.word, cell.judgement) == ("·", "", "not_tested")
+    shown = rug_card(data, View(), [count], "Any", "Any.")
+    ((*_, cell),) = shown.table.rows
+    assert (cell.shape, cell.word, cell.judgement) == ("·", "not compared", "not_tested")
+    assert shown.legend[0].label.endswith("; · not compared")
 
 
 def test_a_withheld_figure_is_a_symbol_with_its_reason():
@@ -182,7 +184,7 @@ def test_a_heading_sorts_by_its_column():
 def test_the_legend_lists_the_judgements_present_and_no_others():
     labels = [item.label.split(":")[0] for item in card(homes=5).legend]
     assert labels == ["worse than the benchmark", "similar", "better than the benchmark",
-                      "▽ ○ ·", "no figure"]  # fmt: skip
+                      "▽ ○", "no figure"]  # fmt: skip
     assert [item.symbol for item in card(homes=5).legend] == ["◆", "●", "■", "△", "–"]
 
 

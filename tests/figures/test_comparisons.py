@@ -45,7 +45,12 @@ def test_spine_shows_the_judgement_and_the_reason():
 def test_spine_groups_by_domain_and_marks_the_undirected():
     figure = drawn_spine()
     assert {"<b>Money</b>", "<b>home</b>"} <= {a.text for a in figure.layout.annotations}
-    assert any("Neither (higher →)" in text for t in figure.data if t.text for text in t.text)
+    assert any(
+        "Neither (higher\N{NO-BREAK SPACE}→)" in text
+        for t in figure.data
+        if t.text
+        for text in t.text
+    )
 
 
 def test_spine_without_benchmark_or_spread_still_draws():
