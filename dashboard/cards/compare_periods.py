@@ -96,7 +96,8 @@ def _periods(dataset: Dataset, indicator_id: str) -> list[Period]:
     periods = dataset.periods(indicator_id)
     redefined = dataset.indicator(indicator_id).comparable_from
     if redefined is not None:
-        periods = periods[periods["period_start"] >= pd.Timestamp(redefined)]
+        starts = periods["period_start"].fillna(periods["period_end"])
+        periods = periods[starts >= pd.Timestamp(redefined)]
     end = dataset.default_period(indicator_id)
     pairs = zip(periods["period_end"], periods["period_label"], strict=True)
     return [pair for pair in pairs if end is not None and pair[0] <= end]
