@@ -54,7 +54,9 @@
   function valueOf(control, field, name) {
     if (field.type !== "checkbox") return field.value;
     const ticked = [...control.querySelectorAll("input:checked")].map((box) => box.value);
-    const before = (new URL(location.href).searchParams.get(name) || "").split(",");
+    // An address without any shows the usual ones, in an order that the page was sent with.
+    const usual = control.closest("[data-order]")?.dataset.order;
+    const before = (new URL(location.href).searchParams.get(name) || usual || "").split(",");
     return [
       ...before.filter((value) => ticked.includes(value)),
       ...ticked.filter((value) => !before.includes(value)),

@@ -87,10 +87,11 @@ def area_standouts(
 def _sentence(one: Compared, code: str) -> str:
     row, mark, indicator = one.rows[code], one.benchmarks[code], one.indicator
     meaning = {"worse": " (more need)", "better": " (less need)"}.get(row["judgement"], "")
+    caution = one.caution(code)
     return (
         f"{indicator.short_name}: {format_value(row['value'], indicator)}, significantly "
         f"{row['outcome']} than {mark.name} ({format_value(mark.value, indicator)}){meaning}, "
-        f"{short_period(one.period_label)}"
+        f"{short_period(one.period_label)}" + (f". Caution: {caution}" if caution else "")
     )
 
 

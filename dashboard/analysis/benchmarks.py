@@ -25,6 +25,8 @@ AREAS = "areas"
 _NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator")
 # Counts can be added up only where the value is a count over a count.
 _COMBINABLE = (Kind.PROPORTION, Kind.RATE)
+# Fewer do not stand for all: the middle of one area of eighteen is that one area.
+_LEAST_SHARE = 0.5
 # Longer lists of chosen areas are named by their number.
 _MOST_NAMED = 3
 _MOST_CHOSEN = 50
@@ -130,6 +132,11 @@ def benchmarks(
         area_code: made[members] if members else _without_members(dataset, area_code, choice)
         for area_code, members in wanted.items()
     }
+
+
+def is_itself(dataset: "Dataset", area_code: str, choice: str) -> bool:
+    """Whether a parsed choice would compare an area with nothing but itself."""
+    return _members_of(dataset, area_code, choice) == (area_code,)
 
 
 def figures_at(dataset: "Dataset", indicator_id: str, period_end: pd.Timestamp | None) -> Figures:
@@ -268,6 +275,9 @@ def _make(dataset: "Dataset", indicator: Indicator, group: Group, choice: str) -
     made = Benchmark(choice, name, None, n=n, missing=missing)
     if n == 0:
         return replace(made, reason=f"none of {name} has a figure for this period")
+    if keyword in {NEIGHBOURS, REST} and n < len(group.codes) * _LEAST_SHARE:
+        words = f"only {number_word(n)} of {name} {'has' if n == 1 else 'have'} a figure"
+        return replace(made, reason=f"{words} for this period")
     combined = None if keyword == NEIGHBOURS else _combined(dataset, indicator, group)
     if combined is not None:
         return replace(made, value=combined, method=f"combined from the counts of {name}")

@@ -23,6 +23,7 @@ Judgement = Literal["worse", "better", "similar", "higher", "lower", "not_tested
 NO_BENCHMARK = "no benchmark value for this period"
 NO_INTERVAL = "not tested: no published interval"
 NO_INTERVAL_CALCULATED = "not tested: no published interval, and none is calculated for this figure"
+THE_BENCHMARK = "the benchmark itself"
 COUNT_NOT_COMPARED = "not compared: a count reflects the size of the area"
 
 # outcome -> judgement word, for each direction of need

@@ -50,6 +50,7 @@ class Position:
         n: number of councils with a value, this one included.
         order: "highest" or "lowest": which end of the values comes first.
         reason: why there is no position; empty where there is one.
+        from_end: place counted from the other end; None when it cannot be given.
     """
 
     decile: int | None
@@ -57,14 +58,21 @@ class Position:
     n: int
     order: Literal["highest", "lowest"]
     reason: str
+    from_end: int | None = None
 
     @property
     def text(self) -> str:
-        """In words, such as "12th highest of 151"; the reason where there is no position."""
-        if self.place is None:
+        """In words, such as "12th highest of 151"; the reason where there is no position.
+
+        Counted from the nearer end, for nobody can picture the 147th highest.
+        """
+        if self.place is None or self.from_end is None:
             return self.reason
-        order = f"{self.order} of {self.n}"
-        return order if self.place == 1 else f"{ordinal(self.place)} {order}"
+        place, order = self.place, self.order
+        if self.from_end < place:
+            place, order = self.from_end, "lowest" if order == "highest" else "highest"
+        words = f"{order} of {self.n}"
+        return words if place == 1 else f"{ordinal(place)} {words}"
 
 
 def rank(values: pd.Series, polarity: Polarity) -> Ranked:
@@ -115,9 +123,12 @@ def position_in_england(
         return Position(None, None, len(held), order, "no value for this period")
 
     values, own, n = np.array(list(held.values())), held[area_code], len(held)
-    place = int((values < own if lowest_first else values > own).sum()) + 1
+    ahead, behind = int((values > own).sum()), int((values < own).sum())
+    if lowest_first:
+        ahead, behind = behind, ahead
+    place = ahead + 1
     decile = (place - 1) * 10 // n + 1 if n >= _FEWEST_FOR_DECILES else None
-    return Position(decile, place, n, order, "")
+    return Position(decile, place, n, order, "", behind + 1)
 
 
 def _why_no_position(

@@ -1,7 +1,7 @@
 """What stands out in the region: the largest tested differences and the worst trends.
 
 Only tested findings with an agreed direction of need can stand out. Where differences may
-be recording practice, the finding says so, and no trend is claimed.
+be recording practice or a break in the series, the finding says so, and no trend is claimed.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,8 @@ class Standout:
         area_code: which area.
         size: relative size of the difference or change, for ordering.
         card: the card that shows it on the indicator's page.
-        is_doubtful: the difference may be recording practice or a local threshold.
+        is_doubtful: the difference may be recording practice, a local threshold or a break in
+            the series.
     """
 
     sentence: str
@@ -61,7 +62,7 @@ def _has_direction(indicator: Indicator) -> bool:
 def _largest_difference(dataset: Dataset, indicator: Indicator, choice: str) -> list[Standout]:
     """The area that is furthest on the side of more need, if tested.
 
-    Where differences may be recording practice or local thresholds, the sentence says so.
+    Where the difference may not be real, the sentence says why.
     """
     one = compared(dataset, indicator.id, dataset.member_codes, choice)
     needier = "higher" if indicator.polarity is Polarity.HIGH_IS_WORSE else "lower"
@@ -71,14 +72,13 @@ def _largest_difference(dataset: Dataset, indicator: Indicator, choice: str) -> 
     relative = (found["difference"] / found["benchmark"]).abs()
     code = relative.idxmax()
     row, mark = found.loc[code], one.benchmarks[code]
-    warnings = [c.short for c in dataset.registry.caveats_of(indicator) if c.blocks_judgement]
+    caution = one.caution(code)
     sentence = (
         f"{indicator.short_name}: {row['name']} {format_value(row['value'], indicator)}, "
         f"significantly {needier} than {mark.name} ({format_value(mark.value, indicator)}), "
-        f"{short_period(one.period_label)}"
-        + (f". Caution: {warnings[0][:1].lower()}{warnings[0][1:]}" if warnings else "")
+        f"{short_period(one.period_label)}" + (f". Caution: {caution}" if caution else "")
     )
-    return [Standout(sentence, indicator.id, code, float(relative[code]), bool(warnings))]
+    return [Standout(sentence, indicator.id, code, float(relative[code]), bool(caution))]
 
 
 def _worst_trends(dataset: Dataset, indicator: Indicator) -> list[Standout]:

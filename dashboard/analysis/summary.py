@@ -5,11 +5,11 @@ allow it, and "not tested" wherever there was none.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.analysis.benchmarks import number_word
+from dashboard.analysis.compare import THE_BENCHMARK
 from dashboard.analysis.profile import Compared
 from dashboard.analysis.trend import Trend
 from dashboard.metadata import Indicator
@@ -69,6 +69,7 @@ def _named(names: pd.Series) -> str:
 def against_benchmark(compared: Compared) -> str:
     """How many areas differ from the benchmark, and why not tested where they are not."""
     mark, held = compared.benchmark, compared.with_value
+    held = held[held["reason"] != THE_BENCHMARK]
     if held.empty:
         return ""
     if compared.is_common and mark.value is None:
@@ -84,14 +85,10 @@ def against_benchmark(compared: Compared) -> str:
         else ("Each area compared with its own benchmark: ")
     )
     if tested.empty:
-        above = int((held["difference"] > 0).sum())
-        below = int((held["difference"] < 0).sum())
         reason = held["reason"].mode().iloc[0]
-        if above + below == 0:
+        if held["difference"].isna().all():
             return capital(f"{opening}{reason}.")
-        return (
-            f"{opening}{_areas(above)} above and {number_word(below)} below; differences {reason}."
-        )
+        return f"{opening}{_sides(held['difference'])}; differences {reason}."
     counts = tested["judgement"].value_counts()
     parts = [
         f"{_areas(counts[word])} {_IS.get(word, word)}"
@@ -103,6 +100,16 @@ def against_benchmark(compared: Compared) -> str:
     return f"{opening}{join(parts)}{rest} (95% intervals)."
 
 
+def _sides(differences: pd.Series) -> str:
+    """How many areas lie above, below and at the benchmark, and how many have none."""
+    above, below = int((differences > 0).sum()), int((differences < 0).sum())
+    same, without = int((differences == 0).sum()), int(differences.isna().sum())
+    parts = [f"{_areas(above)} above", f"{number_word(below) if below else 'none'} below"]
+    parts += [f"{number_word(same)} the same"] if same else []
+    parts += [f"{number_word(without)} without a benchmark"] if without else []
+    return join(parts)
+
+
 _IS = {"worse": "significantly worse", "better": "significantly better",
        "higher": "significantly higher", "lower": "significantly lower"}  # fmt: skip
 
@@ -112,12 +119,21 @@ def _areas(count: int) -> str:
 
 
 def one_against_benchmark(compared: Compared, code: str) -> str:
-    """One area against its benchmark: difference, and whether it was tested."""
+    """One area against its benchmark: difference, whether it was tested, and any caution."""
+    said = _one_against_benchmark(compared, code)
+    caution = compared.caution(code)
+    has_value = pd.notna(compared.rows[code]["value"])
+    return f"{said} Caution: {caution}." if caution and has_value else said
+
+
+def _one_against_benchmark(compared: Compared, code: str) -> str:
     row, mark = compared.rows[code], compared.benchmarks[code]
     indicator = compared.indicator
     if pd.isna(row["value"]):
         return f"{row['name']} has no figure for {compared.period_label or 'any period'}."
     figure = f"{row['name']}: {format_with_unit(row['value'], indicator)}"
+    if row["reason"] == THE_BENCHMARK:
+        return f"{figure}. It is the benchmark itself."
     if mark.value is None:
         return f"{figure}. No comparison: {mark.reason}."
     gap = format_difference(row["difference"], indicator)
@@ -136,8 +152,11 @@ def one_against_benchmark(compared: Compared, code: str) -> str:
 
 def change_over_time(name: str, trend: Trend | None, indicator: Indicator) -> str:
     """What has happened in one area since its first comparable period."""
-    if trend is None or trend.first_value is None or trend.last_value is None:
+    if trend is None or trend.last_value is None:
         return f"{name}: no figures over time."
+    if trend.first_value is None:
+        value = format_with_unit(trend.last_value, indicator)
+        return f"{name}: {value} ({trend.last_label}). No change can be shown: {trend.reason}."
     if trend.change is None:
         return f"{name}: one period only ({trend.last_label}), so no change can be shown."
     first, last = (
@@ -153,27 +172,22 @@ def change_over_time(name: str, trend: Trend | None, indicator: Indicator) -> st
     if verb == "stayed the same":
         value = format_value(trend.last_value, indicator)
         span = f"{name} {verb}, {value}, from {trend.first_label} to {trend.last_label}"
+    tested = f"over the last five periods{_tested_from(trend, indicator)}{_meaning(trend)}"
     verdict = {
-        "rising": f"a significant rise over the last five periods{_meaning(trend)}",
-        "falling": f"a significant fall over the last five periods{_meaning(trend)}",
+        "rising": f"a significant rise {tested}",
+        "falling": f"a significant fall {tested}",
         "no_clear_trend": f"no clear trend: {trend.reason}",
         "not_tested": f"trend not tested: {trend.reason}",
     }[trend.outcome]
     return f"{span}; {verdict}."
 
 
-def _disagrees(trend: Trend) -> bool:
-    """Whether the whole series went one way and the five periods tested the other."""
-    if trend.outcome not in {"rising", "falling"} or trend.change is None:
-        return False
-    return (trend.change > 0) != (trend.outcome == "rising")
-
-
-def _tested_part(trend: Trend) -> Trend:
-    """The trend told from the first of the five periods tested."""
-    change = trend.tested_change or 0.0
-    first = (trend.last_value or 0.0) - change
-    return replace(trend, first_value=first, first_label=trend.tested_from, change=change)
+def _tested_from(trend: Trend, indicator: Indicator) -> str:
+    """Where the tested periods start, if later than the whole series: it may go the other way."""
+    if trend.tested_change is None or trend.tested_from == trend.first_label:
+        return ""
+    first = trend.last_value - trend.tested_change
+    return f", from {format_value(first, indicator)} ({trend.tested_from})"
 
 
 def _meaning(trend: Trend) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.analysis.area_profile import changes, peers_of, positions, profile_frame
-from dashboard.analysis.benchmarks import number_word
+from dashboard.analysis.benchmarks import describe_choices, number_word
 from dashboard.analysis.profile import area_trends
 from dashboard.analysis.summary import capital, change_over_time, join
 from dashboard.cards.model import Card, LegendItem
@@ -19,8 +19,8 @@ from dashboard.figures.palette import JUDGEMENT_STYLE
 from dashboard.figures.spine import spine
 from dashboard.figures.template import Look
 from dashboard.figures.trend_lines import TrendLine, trend_lines
-from dashboard.metadata import Indicator
-from dashboard.metadata.format import format_difference, format_value, short_period
+from dashboard.metadata import Indicator, Polarity
+from dashboard.metadata.format import format_difference, format_value, short_period, within
 from dashboard.view_state import View
 
 # The area itself is solid; country, region and former areas are told apart by dashes.
@@ -33,7 +33,7 @@ def profile_card(dataset: Dataset, view: View, indicators: Sequence[Indicator], 
     frame = profile_frame(dataset, area.code, indicators, view.benchmark_choice())
     figure = spine(
         frame,
-        indicators={i.id: i for i in indicators},
+        indicators={i.id: _as_judged(dataset, i) for i in indicators},
         domain_names={d.id: d.name for d in dataset.registry.domains.values()},
         look=look,
         area_name=area.short_name,
@@ -43,7 +43,7 @@ def profile_card(dataset: Dataset, view: View, indicators: Sequence[Indicator], 
         id="profile",
         figure=figure,
         title=f"How does {area.short_name} compare?",
-        sentence=_profile_sentence(area.short_name, frame),
+        sentence=_profile_sentence(area.short_name, frame, _against(dataset, view, frame)),
         make_table=lambda: _profile_table(dataset, view, indicators, frame),
         legend=_legend(frame),
         indicators=tuple(i.id for i in indicators),
@@ -51,9 +51,17 @@ def profile_card(dataset: Dataset, view: View, indicators: Sequence[Indicator], 
         source_line=source_line(dataset, indicators, "Latest period of each indicator"),
         notes=(
             "Each row has a scale of its own: from the area with the least need to the one "
-            "with the greatest, among the areas of this level.",
+            "with the greatest, among the areas of this level. Rows that say “higher →” run from "
+            "the lowest to the highest, for neither is judged better.",
         ),
     )
+
+
+def _as_judged(dataset: Dataset, indicator: Indicator) -> Indicator:
+    """Without a side of more need where a caveat forbids to judge."""
+    if not dataset.registry.blocks_judgement(indicator):
+        return indicator
+    return indicator.model_copy(update={"polarity": Polarity.NEUTRAL})
 
 
 def _legend(frame: pd.DataFrame) -> tuple[LegendItem, ...]:
@@ -71,7 +79,16 @@ def _benchmark_name(frame: pd.DataFrame) -> str:
     return "benchmark" if names.empty else str(names.mode().iloc[0])
 
 
-def _profile_sentence(name: str, frame: pd.DataFrame) -> str:
+def _against(dataset: Dataset, view: View, frame: pd.DataFrame) -> str:
+    """The benchmark of a sentence on many indicators, whose names for it can differ."""
+    names = dict.fromkeys(frame.get("benchmark_name", ()))
+    if len(names) == 1:
+        return next(iter(names))
+    label = dict(describe_choices(dataset, view.subject)).get(view.benchmark_choice())
+    return f"the chosen benchmark ({within(label)})" if label else _benchmark_name(frame)
+
+
+def _profile_sentence(name: str, frame: pd.DataFrame, against: str) -> str:
     """How many indicators differ from the benchmark, and how many could not be tested."""
     if frame.empty:
         return f"No figures are held for {name} here."
@@ -79,11 +96,11 @@ def _profile_sentence(name: str, frame: pd.DataFrame) -> str:
     words = {
         "worse": "significantly worse", "similar": "similar", "better": "significantly better",
         "higher": "higher without a judgement", "lower": "lower without a judgement",
-        "not_tested": "not tested", "no_value": "without a figure",
+        "not_tested": "not tested", "": "the benchmark itself", "no_value": "without a figure",
     }  # fmt: skip
     parts = [f"{number_word(int(counts[k]))} {w}" for k, w in words.items() if k in counts]
     total = number_word(len(frame))
-    return f"Of {total} indicators, against the chosen benchmark: {join(parts)}."
+    return f"Of {total} indicators, against {against}: {join(parts)}."
 
 
 def _profile_table(
@@ -203,9 +220,8 @@ def changes_card(dataset: Dataset, view: View, indicators: Sequence[Indicator]) 
         id="changes",
         title=f"What has changed in {area.short_name}?",
         sentence=capital(
-            f"{number_word(worse)} indicators getting worse and {number_word(better)} getting "
-            f"better over the last five periods (5-point test); {number_word(untested)} could "
-            "not be tested."
+            f"{_indicators(worse)} getting worse and {_or_none(better)} getting better over the "
+            f"last five periods (5-point test); {_or_none(untested)} could not be tested."
         ),
         make_table=lambda: Table(
             f"{area.name}: change since the first comparable period",
@@ -216,6 +232,15 @@ def changes_card(dataset: Dataset, view: View, indicators: Sequence[Indicator]) 
         indicators=(),
         source_line=source_line(dataset, indicators),
     )
+
+
+def _indicators(count: int) -> str:
+    """How many indicators, with the verb: "one indicator is"."""
+    return f"{number_word(count)} {'indicators are' if count > 1 else 'indicator is'}"
+
+
+def _or_none(count: int) -> str:
+    return number_word(count) if count else "none"
 
 
 def district_table_card(

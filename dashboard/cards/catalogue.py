@@ -105,7 +105,7 @@ def list_card(dataset: Dataset, view: View) -> Card:
             Cell.of(latest(dataset)[one.id].period),
             _areas_held(dataset, one),
             Cell.of(one.unit),
-            Cell.of(one.direction),
+            Cell.of(dataset.registry.direction_of(one)),
         )
         for one in indicators
     )
@@ -167,7 +167,8 @@ def catalogue_card(dataset: Dataset, view: View) -> Card:
         ),
         notes=(
             "Direction says which way means more need. “Editorial” means that we decided it; "
-            "“source” means that the publisher did.",
+            "“source” means that the publisher did. Where figures may show recording or local "
+            "practice, neither is judged.",
         ),
         source_line=stamp(dataset),
     )
@@ -180,7 +181,7 @@ def _catalogue_row(dataset: Dataset, view: View, indicator: Indicator) -> tuple[
     return (
         Cell.of(indicator.name, href=address, detail=registry.domains[indicator.domain].name),
         Cell.of(indicator.definition, detail=f"Unit: {indicator.unit}"),
-        Cell.of(indicator.direction, detail=indicator.polarity_basis),
+        Cell.of(registry.direction_of(indicator), detail=indicator.polarity_basis),
         _publication(indicator),
         _when(indicator.released, indicator.released_note),
         Cell.of(latest(dataset)[indicator.id].period, detail=districts),
@@ -257,7 +258,8 @@ def caveats_card(dataset: Dataset, view: View) -> Card:
     rows = []
     for caveat in dataset.registry.caveats.values():
         carried = sum(caveat.key in one.caveats for one in indicators)
-        judged = "no" if caveat.blocks_judgement else "yes"
+        over_time = "yes, but not over time" if caveat.blocks_trend else "yes"
+        judged = "no" if caveat.blocks_judgement else over_time
         rows.append(
             (
                 Cell.of(caveat.short),

@@ -25,7 +25,7 @@ from dashboard.figures.small_multiple_maps import (
 )
 from dashboard.figures.template import Look
 from dashboard.metadata import Indicator
-from dashboard.metadata.format import in_steps, short_period
+from dashboard.metadata.format import in_steps, short_period, unbroken
 from dashboard.view_state import View
 
 _MOST_NAMED = 3
@@ -113,8 +113,8 @@ def _figure(dataset: Dataset, view: View, mapped: Sequence[_Mapped], look: Look)
 def _title(each: _Mapped) -> str:
     """Indicator, period, and the palest and darkest class in words."""
     one = each.one
-    ranges = [label for _, label, _ in legend_items(each.classes) if label != NO_FIGURE]
-    period = f", {short_period(one.period_label)}" if one.period_label else ""
+    ranges = [unbroken(label) for _, label, _ in legend_items(each.classes) if label != NO_FIGURE]
+    period = f", {unbroken(short_period(one.period_label))}" if one.period_label else ""
     name = f"{one.indicator.short_name}{period}"
     if not ranges:
         return f"{name}: no figures"

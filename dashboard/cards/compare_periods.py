@@ -63,8 +63,8 @@ class Change(NamedTuple):
 def change(dataset: Dataset, indicator_id: str, codes: tuple[str, ...]) -> Change:
     """The latest period and the one five before, or the first that can be compared.
 
-    No change crosses a suspected series break: where the period flagged is the first one
-    or lies after it, that area has no change, with the reason.
+    No change crosses a redefinition or a suspected series break: where the period flagged is
+    the first one or lies after it, that area has no change, with the reason.
     """
     indicator = dataset.indicator(indicator_id)
     pairs = _periods(dataset, indicator_id)
@@ -89,8 +89,15 @@ def change(dataset: Dataset, indicator_id: str, codes: tuple[str, ...]) -> Chang
 
 
 def _periods(dataset: Dataset, indicator_id: str) -> list[Period]:
-    """Periods up to the latest of the members, oldest first."""
+    """Periods up to the latest of the members, oldest first.
+
+    None from before the measure was redefined: those may not be compared with later ones.
+    """
     periods = dataset.periods(indicator_id)
+    redefined = dataset.indicator(indicator_id).comparable_from
+    if redefined is not None:
+        starts = periods["period_start"].fillna(periods["period_end"])
+        periods = periods[starts >= pd.Timestamp(redefined)]
     end = dataset.default_period(indicator_id)
     pairs = zip(periods["period_end"], periods["period_label"], strict=True)
     return [pair for pair in pairs if end is not None and pair[0] <= end]

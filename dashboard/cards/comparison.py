@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-
-import numpy as np
 
 from dashboard.analysis.benchmarks import number_word
+from dashboard.analysis.compare import THE_BENCHMARK
 from dashboard.analysis.profile import Compared, compared
 from dashboard.analysis.summary import against_benchmark, capital, extremes, join
 from dashboard.cards.provenance import notes, table_meta
@@ -15,7 +13,7 @@ from dashboard.cards.tables import number
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata import Indicator, Level
-from dashboard.metadata.format import format_interval, format_value, short_period
+from dashboard.metadata.format import format_interval, format_value, short_period, unbroken, within
 from dashboard.view_state import View
 
 LATEST = "Latest period of each indicator"
@@ -50,38 +48,19 @@ def compare_all(dataset: Dataset, view: View) -> list[Compared]:
     values = compared(dataset, indicators[0].id, codes, choice).frame["value"]
     values = values.sort_values(ascending=False, kind="stable", na_position="last")
     ordered = tuple(values.index)
-    return [_beside_itself(dataset, one.id, ordered, choice) for one in indicators]
-
-
-@lru_cache(maxsize=256)
-def _beside_itself(
-    dataset: Dataset, indicator_id: str, codes: tuple[str, ...], choice: str
-) -> Compared:
-    """Without a judgement on the area that the others are compared with."""
-    one = compared(dataset, indicator_id, codes, choice)
-    own = dict(zip(("england", "region"), dataset.comparator_codes, strict=True))
-    code = own.get(choice)
-    if code not in codes:
-        return one
-    itself = np.array(codes) == code
-    changed = {"outcome": "not_tested", "judgement": "", "reason": "the benchmark itself"}
-    columns = {
-        name: np.where(itself, text, one.frame[name].to_numpy(dtype=object))
-        for name, text in changed.items()
-    }
-    return replace(one, frame=one.frame.assign(**columns))
+    return [compared(dataset, one.id, ordered, choice) for one in indicators]
 
 
 def question(indicators: Sequence[Indicator], text: str) -> str:
     """A card's title; one indicator alone is named in it, as nothing else on the card does."""
     if len(indicators) > 1:
         return text
-    return f"{indicators[0].short_name}: {text[:1].lower()}{text[1:]}"
+    return f"{indicators[0].short_name}: {within(text)}"
 
 
 def with_period(one: Compared) -> Indicator:
     """The indicator, named with its period, for charts whose indicators differ in period."""
-    period = f", {short_period(one.period_label)}" if one.period_label else ""
+    period = f", {unbroken(short_period(one.period_label))}" if one.period_label else ""
     return one.indicator.model_copy(update={"short_name": f"{one.indicator.short_name}{period}"})
 
 
@@ -106,9 +85,7 @@ def compared_sentence(found: Sequence[Compared]) -> str:
     if all(one.with_value.empty for one in found):
         return "None of the chosen areas has a figure for what is chosen here."
     if len(found) == 1:
-        one = found[0]
-        others = replace(one, frame=one.frame[one.frame["judgement"] != ""])
-        return f"{extremes(one)} {against_benchmark(others)}".strip()
+        return f"{extremes(found[0])} {against_benchmark(found[0])}".strip()
     mark = found[0].benchmark
     against = mark.name if all(one.is_common for one in found) else "each area's own benchmark"
     tested = sum(one.frame["outcome"].isin(_TESTED).any() for one in found)
@@ -119,7 +96,8 @@ def compared_sentence(found: Sequence[Compared]) -> str:
             most_often(below, len(found), "most often below"),
         ]
         said = capital("; ".join(part for part in parts if part)) or "No area is above or below"
-        reasons = Counter(row[0] for one in found for row in _columns(one, "reason") if row[0])
+        said_why = (reason for one in found for (reason,) in _columns(one, "reason"))
+        reasons = Counter(why for why in said_why if why not in {"", THE_BENCHMARK})
         why = reasons.most_common(1)[0][0] if reasons else "not tested"
         return f"{said}. Differences {why}."
     parts = [
@@ -128,7 +106,8 @@ def compared_sentence(found: Sequence[Compared]) -> str:
     ]
     said = "; ".join(part for part in parts if part) or "no area is better or worse on any of them"
     untested = len(found) - tested
-    rest = f" Not tested: {number_word(untested)} of them." if untested else ""
+    of = f"{number_word(untested)} of the {number_word(len(found))} indicators"
+    rest = f" Not tested: {of}." if untested else ""
     return f"Compared with {against}, {said} (95% intervals).{rest}"
 
 

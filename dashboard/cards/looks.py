@@ -3,10 +3,20 @@
 from dataclasses import replace
 
 from dashboard.figures.template import Look
+from dashboard.view_state import View
 
 # Half of a laptop's page; half of a projector's.
 _HALF = 620
 _HALF_PRESENTED = 880
+
+
+def pair_width(view: View, look: Look) -> str:
+    """Width of the bars and the map beside them.
+
+    Names on as many tiles as there are districts need a projector's whole width.
+    """
+    large = look.present and view.map == "tiles" and view.level == "districts"
+    return "full" if large else "half"
 
 
 def half(look: Look) -> Look:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.profile import Compared
 from dashboard.analysis.summary import against_benchmark, extremes
+from dashboard.cards.looks import pair_width
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.provenance import source_line
 from dashboard.cards.tables import compared_table
@@ -41,7 +42,9 @@ def map_card(
     ``twin`` is another card of the page that has the same table.
     """
     shown, selected = map_classes(one, view), [view.area] if view.area else []
-    frame = with_geography(dataset, one.frame, view.level)
+    # On a map an empty judgement would look like no figure.
+    judged = one.frame.replace({"judgement": {"": "not_tested"}})
+    frame = with_geography(dataset, judged, view.level)
     if view.map == "tiles":
         figure = tiles(frame, shown, indicator=one.indicator, look=look, selected=selected)
     else:
@@ -66,7 +69,7 @@ def map_card(
         image_title=f"{indicator.name}, {one.period_label}",
         source_line=source_line(dataset, [indicator], one.period_label),
         notes=_map_notes(view),
-        width="half",
+        width=pair_width(view, look),
         on_click="highlight",
     )
 
@@ -74,7 +77,7 @@ def map_card(
 def map_classes(one: Compared, view: View) -> Classes:
     """Classes of values, or of comparisons with the benchmark."""
     if view.colour == "comparison":
-        return classes_by_judgement(one.frame["judgement"])
+        return classes_by_judgement(one.frame["judgement"].replace("", "not_tested"))
     return classes(one.frame["value"], one.indicator)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.dataset import Dataset
 from dashboard.metadata import Indicator, Status
-from dashboard.metadata.format import symbols_key
+from dashboard.metadata.format import symbols_key, within
 from dashboard.view_state import View
 
 
@@ -19,7 +19,9 @@ def source_line(dataset: Dataset, indicators: Sequence[Indicator], period: str =
         one = indicators[0]
         origin = f"{one.source}, {one.publication} ({released(one)})"
     else:
-        origin = "; ".join(dict.fromkeys(i.source for i in indicators))
+        # One indicator can have two publishers; each is named once.
+        names = [name for i in indicators for name in i.source.split("; ")]
+        origin = "; ".join(dict.fromkeys(names))
     parts = [f"Source: {origin}", period, f"Dataset {dataset.version}"]
     return ". ".join(part for part in parts if part) + "."
 
@@ -36,7 +38,7 @@ def table_meta(
             ("Indicator", one.name),
             ("Definition", one.definition),
             ("Unit", one.unit),
-            ("Direction", one.direction),
+            ("Direction", dataset.registry.direction_of(one)),
             ("Source", f"{one.source}, {one.publication} ({released(one)}). {one.licence}"),
             ("Address of source", str(one.url)),
         ]
@@ -58,4 +60,4 @@ def notes(dataset: Dataset, indicators: Sequence[Indicator]) -> tuple[str, ...]:
     caveats = dict.fromkeys(c for i in indicators for c in dataset.registry.caveats_of(i))
     full = [f"{c.short}: {c.text}" for c in caveats if c.blocks_judgement]
     named = [c.short for c in caveats if not c.blocks_judgement]
-    return (*full, f"Keep in mind: {'; '.join(named).lower()}.") if named else tuple(full)
+    return (*full, f"Keep in mind: {'; '.join(map(within, named))}.") if named else tuple(full)

@@ -1,9 +1,11 @@
 """Ranked bars of one indicator with intervals and benchmark lines."""
 
+from collections import defaultdict
+
 import pandas as pd
 
 from dashboard.analysis.profile import Compared, area_trends
-from dashboard.analysis.summary import against_benchmark
+from dashboard.analysis.summary import against_benchmark, join
 from dashboard.cards.looks import half
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.provenance import notes, source_line
@@ -12,6 +14,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.palette import JUDGEMENT_STYLE
 from dashboard.figures.ranked_bars import BenchmarkLine, ranked_bars
 from dashboard.figures.template import Look
+from dashboard.metadata.format import within
 from dashboard.view_state import View
 
 
@@ -46,13 +49,18 @@ def ranking_card(
             one,
             dataset,
             view,
-            trends=area_trends(dataset, indicator.id, (*codes, *dataset.comparator_codes)),
+            trends=area_trends(
+                dataset,
+                indicator.id,
+                (*codes, *dataset.comparator_codes),
+                one.period_end if view.period else None,
+            ),
             extra=dataset.comparator_codes,
         ),
         indicators=(indicator.id,),
         image_title=f"{indicator.name}, {indicator.unit}",
         source_line=source_line(dataset, [indicator], one.period_label),
-        notes=(*_interval_note(one), *notes(dataset, [indicator])),
+        notes=(*_break_notes(one), *_interval_note(one), *notes(dataset, [indicator])),
         width=width,
         on_click="highlight",
     )
@@ -90,6 +98,14 @@ _METHODS = {
     "Byar": "worked out here from published counts (Byar’s method)",
     "exact Poisson": "worked out here from published counts (exact Poisson, for counts under 10)",
 }
+
+
+def _break_notes(one: Compared) -> tuple[str, ...]:
+    """Which areas have a figure that may not be comparable, and why."""
+    names = defaultdict(list)
+    for code, note in one.broken.items():
+        names[note].append(one.rows[code]["name"])
+    return tuple(f"{join(who)}: {within(note)}" for note, who in names.items())
 
 
 def _interval_note(one: Compared) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.analysis.profile import Compared, compared
+from dashboard.analysis.summary import capital
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.provenance import source_line, table_meta
 from dashboard.cards.tables import number
@@ -74,14 +75,19 @@ _MEANING = {
 }
 
 _SHAPES = {"not_tested": "△"}
+# A count, or a figure without a benchmark.
+_NOT_COMPARED = {"shape": "·", "word": "not compared"}
 
 
 def _judgement_legend(found: Sequence[Compared]) -> tuple[LegendItem, ...]:
     """The judgements that the rug holds."""
     present = {word for one in found for word in one.frame["judgement"]}
+    meaning = dict(_MEANING)
+    if any(_untested(row) == _NOT_COMPARED for one in found for row in one.rows.values()):
+        meaning["not_tested"] += "; · not compared"
     return tuple(
         LegendItem(text, JUDGEMENT_STYLE[key].fill, _SHAPES.get(key, JUDGEMENT_STYLE[key].char))
-        for key, text in _MEANING.items()
+        for key, text in meaning.items()
         if key in present
     )
 
@@ -143,9 +149,11 @@ def _cells(dataset: Dataset, one: Compared) -> dict[str, Cell]:
     }
     for code, row in one.rows.items():
         why = [row["note"], row["reason"]] if pd.notna(row["value"]) else [row["note"]]
-        note = ". ".join(filter(None, why)) or row["reason"]
+        said = [text.removesuffix(".") for text in why if text] or [row["reason"]]
+        note = ". ".join([said[0], *map(capital, said[1:])])
         cell = number(row["value"], indicator, row["status"], note)
-        found[code] = replace(cell, judgement=row["judgement"], **_untested(row))
+        detail = "series break?" if code in one.broken else ""
+        found[code] = replace(cell, judgement=row["judgement"], detail=detail, **_untested(row))
     return found
 
 
@@ -157,8 +165,10 @@ def _not_tested(one: Compared) -> str:
 
 def _untested(row: dict) -> dict[str, str]:
     """Shape and word for a value that was not tested: only which side it lies on."""
-    if row["judgement"] != "not_tested" or pd.isna(row["difference"]):
+    if row["judgement"] != "not_tested":
         return {}
+    if pd.isna(row["difference"]):
+        return _NOT_COMPARED
     gap = row["difference"]
     return {
         "word": "above" if gap > 0 else "below" if gap < 0 else "same",

@@ -34,7 +34,6 @@ _INDICATOR_FIELDS = (
     "unit",
     "multiplier",
     "decimals",
-    "direction",
     "polarity_basis",
     "kind",
     "source",
@@ -189,8 +188,8 @@ def _indicators(dataset: Dataset) -> tuple[list[str], list[list[object]]]:
         caveats = "; ".join(caveat.short for caveat in registry.caveats_of(one))
         steps = " ".join(f"{n}. {step}" for n, step in enumerate(one.collect, start=1))
         values = [getattr(one, field) for field in _INDICATOR_FIELDS]
-        rows.append([*values, domain.group.label, caveats, steps])
-    return [*_INDICATOR_FIELDS, "group", "caveats", "how to collect it"], rows
+        rows.append([*values, registry.direction_of(one), domain.group.label, caveats, steps])
+    return [*_INDICATOR_FIELDS, "direction", "group", "caveats", "how to collect it"], rows
 
 
 def _areas(dataset: Dataset) -> tuple[list[str], list[list[object]]]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.bar_marks import BAR_KINDS, value_extent
 from dashboard.figures.colours import area_fill
-from dashboard.figures.labels import line_count, text_width, widest, wrap_to
+from dashboard.figures.labels import line_count, text_width, widest, wrap_bold, wrap_to
 from dashboard.figures.palette import DARK_BLUE, GREY, INK, JUDGEMENT_STYLE, PALE_GREY
 from dashboard.figures.panels import PanelGrid, Texts, default_columns, joined
 from dashboard.figures.rows import Row, hover_text, judged_label, read_rows
@@ -118,7 +118,7 @@ def _arrange(
 
 def _title(panel: BarPanel, width: float, look: Look) -> str:
     """Indicator and, on a line of its own, its benchmark."""
-    title = wrap_to(panel.indicator.short_name, width, look)
+    title = wrap_bold(panel.indicator.short_name, width, look)
     if is_missing(panel.benchmark):
         return title
     value = format_value(panel.benchmark, panel.indicator)

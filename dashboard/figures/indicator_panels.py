@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard.figures.end_labels import LineStyle, line_styles, signed
-from dashboard.figures.labels import line_count, nice_ticks, spread, text_width, widest, wrap_to
+from dashboard.figures.labels import (
+    line_count,
+    nice_ticks,
+    spread,
+    text_width,
+    widest,
+    wrap_bold,
+    wrap_to,
+)
 from dashboard.figures.palette import GREY, INK, LIGHT_GREY, MID_GREY, PALE_GREY
 from dashboard.figures.panels import PanelGrid, Texts, joined
 from dashboard.figures.ranked_bars import BAR_KINDS
@@ -165,10 +173,10 @@ def _grid(drawn: list[_Drawn], labels: list[list[_Label]], look: Look) -> PanelG
 
 
 def _title(panel: _Drawn, room: float, look: Look) -> str:
-    """Indicator and unit, in lines that fit; bold text is wider."""
+    """Indicator and unit, in lines that fit."""
     indicator = panel.indicator
     unit = "" if indicator.unit in {"%", "count"} else f", {indicator.unit}"
-    return wrap_to(f"{indicator.short_name}{unit}", room * 0.85, look)
+    return wrap_bold(f"{indicator.short_name}{unit}", room, look)
 
 
 def _write_panel(texts: Texts, grid: PanelGrid, number: int, panel: _Drawn, look: Look) -> None:

@@ -15,6 +15,7 @@ from dashboard.figures.template import Look
 # Widest common system font (DejaVu Sans) averages 0.58 em a character in area names and
 # figures; Segoe UI and Roboto are narrower.
 EM = 0.6
+BOLD = 1.18  # width of bold text, of plain text
 _NOISE = 1e-9  # differences this small, relative to the values, are rounding
 
 
@@ -33,6 +34,11 @@ def wrap_to(text: str, pixels: float, look: Look) -> str:
     """A text broken with ``<br>`` to fit a width in pixels."""
     characters = max(4, int(pixels / (look.font * EM)))
     return wrap_text(text, characters).replace("\n", "<br>")
+
+
+def wrap_bold(text: str, pixels: float, look: Look) -> str:
+    """As ``wrap_to``, for bold text, which is wider."""
+    return wrap_to(text, pixels / BOLD, look)
 
 
 def line_count(text: str) -> int:

@@ -31,6 +31,33 @@ class _Point(NamedTuple):
     y: float | None
 
 
+class _Plot(NamedTuple):
+    """The room of the points: its size in pixels, and the values at its edges."""
+
+    width: float
+    height: float
+    x_ticks: list[float]
+    y_ticks: list[float]
+
+    def across(self, x: float) -> float:
+        """Pixels from the left edge."""
+        first, last = self.x_ticks[0], self.x_ticks[-1]
+        return (x - first) / (last - first) * self.width
+
+    def up(self, y: float) -> float:
+        """Pixels from the lower edge."""
+        first, last = self.y_ticks[0], self.y_ticks[-1]
+        return (y - first) / (last - first) * self.height
+
+
+class _LineName(NamedTuple):
+    """The name of a benchmark line: its text, where it is fixed and the room it takes."""
+
+    text: str
+    box: Box
+    place: dict[str, Any]
+
+
 def scatter(
     frame: pd.DataFrame,
     *,
@@ -66,23 +93,26 @@ def scatter(
     foot = wrap_to(f"{x.short_name} ({unit_words(x) or x.unit}) \u2192", look.px - left, look)
     note = wrap_to(f"Not shown, no figure: {', '.join(absent)}", look.px, look) if absent else ""
     lines = line_count(foot) + (line_count(note) if absent else 0)
-    top = (line_count(head) + 1) * look.line_height
+    # Room for the name of the upright line, clear of the axis title over it.
+    top = round((line_count(head) + 1.7) * look.line_height)
     bottom = round((lines + 2.2) * look.line_height)
-    height = round(look.chart_height * 1.15) + (look.line_height * 4 if look.narrow else 0)
-    size = (look.px - left - look.font * 2, height - top - bottom)
+    # Height keeps names apart that a phone's width cannot.
+    height = round(look.chart_height * 1.15) + (look.line_height * 12 if look.narrow else 0)
+    right = look.font * 2
+    plot = _Plot(look.px - left - right, height - top - bottom, x_ticks, y_ticks)
     traces = [*_cross(marks, x_ticks, y_ticks, look), _points(held, x, y, selected, look)]
-    placed = {"x_ticks": x_ticks, "y_ticks": y_ticks, "selected": selected}
-    traces.append(_labels(held, marks, size, look, **placed))
+    names = _line_names(marks, (x, y), held, plot, look)
+    traces.append(_labels(held, marks, names, plot, look, selected))
     layout = {
         "height": height,
-        "margin": {"l": left, "r": look.font * 2, "t": top, "b": bottom},
+        "margin": {"l": left, "r": right, "t": top, "b": bottom},
         "xaxis": _axis(x_ticks, x, look),
         "yaxis": _axis(y_ticks, y, look),
         "annotations": [
             _margin_text(head, "left", 1, top - look.font // 3, -left, "top"),
             _margin_text(foot, "right", 0, -round(look.line_height * 1.7), 0, "top"),
             *([_margin_text(note, "left", 0, -bottom, -left, "bottom")] if absent else []),
-            *_cross_names(marks, x, y, look),
+            *(_line_annotation(name, look) for name in names),
         ],
     }
     return build_figure(traces, layout, look)
@@ -137,30 +167,22 @@ def _points(
 def _labels(
     held: list[_Point],
     marks: Crossing,
-    size: tuple[float, float],
+    lines: Sequence[_LineName],
+    plot: _Plot,
     look: Look,
-    *,
-    x_ticks: list[float],
-    y_ticks: list[float],
     selected: Sequence[str],
 ) -> dict[str, Any]:
     """Names beside their points, each on the side where it covers least."""
-    width, height = size
-    across, up = width / (x_ticks[-1] - x_ticks[0]), height / (y_ticks[-1] - y_ticks[0])
-    spots = [((p.x - x_ticks[0]) * across, (p.y - y_ticks[0]) * up) for p in held]
+    width, height = plot.width, plot.height
     reach = look.marker * 0.8
-    obstacles = [Box(cx, cy, reach, reach) for cx, cy in spots]
+    spots = [(plot.across(p.x), plot.up(p.y)) for p in held]
+    obstacles = [*(Box(*spot, reach, reach) for spot in spots), *(name.box for name in lines)]
     if not is_missing(marks.x):
-        place = (marks.x - x_ticks[0]) * across
-        obstacles.append(Box.line(place, height / 2, 1, height / 2))
+        obstacles.append(_upright_line(marks, plot))
     if not is_missing(marks.y):
-        level = (marks.y - y_ticks[0]) * up
-        name = text_width(f"{marks.name} 00.0%", look) / 2
-        obstacles.append(Box.line(width / 2, level, width / 2, 1))
-        half = look.line_height / 2
-        obstacles.append(Box(width - name, level + half, name, half))
+        obstacles.append(Box.line(width / 2, plot.up(marks.y), width / 2, 1))
     halves = [(text_width(p.name, look) / 2, look.line_height / 2) for p in held]
-    sides = label_sides(spots, halves, obstacles, reach=reach, size=size)
+    sides = label_sides(spots, halves, obstacles, reach=reach, size=(width, height))
     names = [escape(p.name, quote=False) for p in held]
     return {
         "type": "scatter",
@@ -195,19 +217,63 @@ def _cross(
     ]
 
 
-def _cross_names(mark: Crossing, x: Indicator, y: Indicator, look: Look) -> list[dict[str, Any]]:
-    """Name and value at the end of each benchmark line."""
-    notes = []
-    style = {"color": GREY, "size": look.font}
+def _line_names(
+    mark: Crossing,
+    indicators: tuple[Indicator, Indicator],
+    held: list[_Point],
+    plot: _Plot,
+    look: Look,
+) -> list[_LineName]:
+    """Name and value at the end of each benchmark line, clear of the other and of points."""
+    reach = look.marker * 0.8
+    names = []
+    taken = [Box(plot.across(p.x), plot.up(p.y), reach, reach) for p in held]
     if not is_missing(mark.x):
-        text = escape(f"{mark.name} {format_value(mark.x, x)}", quote=False)
-        place = {"x": mark.x, "y": 1, "yref": "paper", "yanchor": "bottom"}
-        notes.append({**place, "text": text, "font": style, "showarrow": False})
+        names.append(_upright_name(mark, indicators[0], plot, look))
+        taken.append(_upright_line(mark, plot))
     if not is_missing(mark.y):
-        text = escape(f"{mark.name} {format_value(mark.y, y)}", quote=False)
-        place = {"x": 1, "xref": "paper", "xanchor": "right", "y": mark.y, "yanchor": "bottom"}
-        notes.append({**place, "text": text, "font": style, "showarrow": False})
-    return notes
+        taken += [name.box for name in names]
+        names.append(_level_name(mark, indicators[1], taken, plot, look))
+    return names
+
+
+def _upright_line(mark: Crossing, plot: _Plot) -> Box:
+    return Box.line(plot.across(mark.x), plot.height / 2, 1, plot.height / 2)
+
+
+def _upright_name(mark: Crossing, x: Indicator, plot: _Plot, look: Look) -> _LineName:
+    """Over the upright line, as far to its middle as the edges of the plot allow."""
+    text = f"{mark.name} {format_value(mark.x, x)}"
+    half, across = text_width(text, look) / 2, plot.across(mark.x)
+    middle = min(max(across, half), max(plot.width - half, half))
+    box = Box(middle, plot.height + look.line_height / 2, half, look.line_height / 2)
+    place = {"x": mark.x, "xshift": round(middle - across), "y": 1, "yref": "paper"}
+    return _LineName(text, box, {**place, "xanchor": "center", "yanchor": "bottom"})
+
+
+def _level_name(
+    mark: Crossing, y: Indicator, taken: Sequence[Box], plot: _Plot, look: Look
+) -> _LineName:
+    """At the end of the level line where it covers least: first choice right, over the line."""
+    text = f"{mark.name} {format_value(mark.y, y)}"
+    half, high = text_width(text, look) / 2, look.line_height / 2
+    level = plot.up(mark.y)
+    ends = {"right": plot.width - half, "left": half}
+    sides = {"bottom": level + high, "top": level - high}  # which edge of the text is fixed
+    found = []
+    for anchor, middle in sides.items():
+        for end, across in ends.items():
+            box = Box(across, middle, half, high)
+            cost = sum(box.overlap(other) for other in taken) + box.outside(plot.width, plot.height)
+            place = {"x": int(end == "right"), "xref": "paper", "xanchor": end, "yanchor": anchor}
+            found.append((cost, _LineName(text, box, {**place, "y": mark.y})))
+    return min(found, key=lambda each: each[0])[1]
+
+
+def _line_annotation(name: _LineName, look: Look) -> dict[str, Any]:
+    style = {"color": GREY, "size": look.font}
+    text = escape(name.text, quote=False)
+    return {**name.place, "text": text, "font": style, "showarrow": False}
 
 
 def _margin_text(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.choropleth import area_trace, geo_layout
 from dashboard.figures.colours import Classes
-from dashboard.figures.labels import line_count, wrap_to
+from dashboard.figures.labels import line_count, wrap_bold
 from dashboard.figures.map_labels import Bounds
 from dashboard.figures.panels import default_columns
 from dashboard.figures.rows import read_rows
@@ -171,12 +171,12 @@ def _sheet(maps: Sequence[MapPanel], look: Look, columns: int | None, *, ratio: 
     columns = columns or default_columns(look, len(maps), narrow=1, normal=4)
     gap = look.font * 1.5
     width = (look.px - (columns - 1) * gap) / columns
-    lines = max(line_count(wrap_to(one.title, width, look)) for one in maps)
+    lines = max(line_count(wrap_bold(one.title, width, look)) for one in maps)
     title = (lines + 0.3) * look.line_height
     height = min(width * ratio, look.map_height)
     return _Sheet(columns, ceil(len(maps) / columns), width, height, title, gap)
 
 
 def _title(one: MapPanel, sheet: _Sheet, look: Look) -> str:
-    text = escape(wrap_to(one.title, sheet.width, look), quote=False)
+    text = escape(wrap_bold(one.title, sheet.width, look), quote=False)
     return f"<b>{text.replace('&lt;br&gt;', '<br>')}</b>"

@@ -121,7 +121,11 @@ def _read_rows(
 def _label(indicator: Indicator, look: Look) -> str:
     """Short name; indicators without a better side say that right is higher."""
     neutral = indicator.polarity is Polarity.NEUTRAL
-    name = f"{indicator.short_name} (higher \u2192)" if neutral else indicator.short_name
+    name = (
+        f"{indicator.short_name} (higher\N{NO-BREAK SPACE}\u2192)"
+        if neutral
+        else indicator.short_name
+    )
     share = 0.42 if look.narrow else 0.34
     return escape(wrap_to(name, look.px * share, look), quote=False).replace("&lt;br&gt;", "<br>")
 

@@ -21,6 +21,11 @@ def is_missing(value: float | None) -> bool:
     return value is None or math.isnan(value)
 
 
+def within(text: str) -> str:
+    """A text as it stands within a sentence: its first letter small unless it is "COVID"."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def in_steps(value: float, decimals: int) -> int:
     """The value as printed, counted in units of its last printed digit.
 
@@ -117,6 +122,11 @@ def format_difference(difference: float | None, indicator: Indicator) -> str:
     if indicator.unit_suffix.strip() == "%":
         return f"{sign}{number} percentage points"
     return f"{sign}{indicator.unit_prefix}{number}{indicator.unit_suffix}"
+
+
+def unbroken(text: str) -> str:
+    """A text that stays on one line, such as "21 Mar 2021" in a title that breaks."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def short_period(label: str) -> str:

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
 
+NOT_JUDGED = "Higher is not judged better or worse"
+
 
 class Status(StrEnum):
     """Why an observation has, or has not, a value. Never expressed as a bare NaN."""
@@ -193,6 +195,9 @@ class Caveat(_Frozen):
     blocks_judgement: bool = Field(
         False, description="true where differences may be recording practice: never say worse"
     )
+    blocks_trend: bool = Field(
+        False, description="true where a rise or fall may only be prices: never say getting worse"
+    )
     blocks_interval: bool = Field(
         False, description="true where counts do not show how uncertain the figure is"
     )
@@ -239,11 +244,6 @@ class Indicator(_Frozen):
         description="area code -> why figures exist for periods outside the area's lifetime",
     )
 
-    @property
-    def direction(self) -> str:
-        """Direction in words."""
-        return self.polarity.label
-
 
 class Registry(_Frozen):
     """Everything that describes the figures of one region."""
@@ -289,3 +289,16 @@ class Registry(_Frozen):
     def caveats_of(self, indicator: Indicator) -> tuple[Caveat, ...]:
         """The caveats an indicator names."""
         return tuple(self.caveats[key] for key in indicator.caveats)
+
+    def blocks_judgement(self, indicator: Indicator) -> bool:
+        """Whether a caveat says that differences may be recording practice."""
+        return any(caveat.blocks_judgement for caveat in self.caveats_of(indicator))
+
+    def blocks_trend(self, indicator: Indicator) -> bool:
+        """Whether a caveat says that changes over time are not, or not only, changes in need."""
+        caveats = self.caveats_of(indicator)
+        return any(caveat.blocks_judgement or caveat.blocks_trend for caveat in caveats)
+
+    def direction_of(self, indicator: Indicator) -> str:
+        """Which direction means more need, in words; neither where a caveat forbids to judge."""
+        return NOT_JUDGED if self.blocks_judgement(indicator) else indicator.polarity.label

@@ -9,6 +9,7 @@ from dashboard.cards.area_cards import (
     one_trend_card,
     profile_card,
 )
+from dashboard.cards.looks import pair_width
 from dashboard.cards.maps import map_card
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.ranking import ranking_card
@@ -232,7 +233,14 @@ def _districts(view: View, dataset: Dataset, look: Look) -> Body:
         return _nothing("No district figures are held.")
     one = compared(dataset, chosen.id, districts, view.benchmark_choice())
     local_view = view.change(level="districts", area="")
-    ranking = ranking_card(dataset, local_view, one, look, title=f"{chosen.short_name} by district")
+    ranking = ranking_card(
+        dataset,
+        local_view,
+        one,
+        look,
+        title=f"{chosen.short_name} by district",
+        width=pair_width(local_view, look),
+    )
     return Body(
         title="",
         description="",

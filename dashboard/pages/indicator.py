@@ -8,6 +8,7 @@ from dashboard.analysis.summary import (
     extremes,
     one_against_benchmark,
 )
+from dashboard.cards.looks import pair_width
 from dashboard.cards.maps import map_card
 from dashboard.cards.model import Body, Control, Link, Option
 from dashboard.cards.ranking import ranking_card
@@ -32,11 +33,11 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
     domain = dataset.registry.domains[indicator.domain]
     codes = dataset.local_codes if view.level == "districts" else dataset.member_codes
     one = compared(dataset, indicator.id, codes, view.benchmark_choice(), view.period_end())
-    ranking = ranking_card(dataset, view, one, look)
+    ranking = ranking_card(dataset, view, one, look, width=pair_width(view, look))
     return Body(
         title=indicator.name,
         description=indicator.definition,
-        intro=f"{indicator.definition} {indicator.direction}.",
+        intro=f"{indicator.definition} {dataset.registry.direction_of(indicator)}.",
         lead=tuple(Link(text, "") for text in _findings(dataset, view, one)),
         controls=_controls(view, dataset, indicator),
         sections=(
@@ -106,7 +107,7 @@ def _findings(dataset: Dataset, view: View, one: Compared) -> list[str]:
     if held.empty:
         return [extremes(one)]
     code = view.area if view.area in one.frame.index else _neediest(one)
-    trends = area_trends(dataset, one.indicator.id, (code,))
+    trends = area_trends(dataset, one.indicator.id, (code,), view.period_end())
     name = dataset.area(code).short_name
     return [
         extremes(one),
@@ -123,7 +124,10 @@ def _in_england(dataset: Dataset, one: Compared, code: str) -> list[str]:
     if position.place is None:
         return []
     name = dataset.area(code).short_name
-    return [f"In England, {name} is the {position.text} upper-tier councils with a figure."]
+    return [
+        f"In England, {name} is the {position.text} upper-tier councils with a figure "
+        f"({one.period_label})."
+    ]
 
 
 def _neediest(one: Compared) -> str:

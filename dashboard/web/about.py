@@ -18,7 +18,7 @@ def _about_one(indicator: Indicator, registry: Registry, *, titled: bool) -> Any
     rows = [
         ("Measures", indicator.definition),
         ("Unit", indicator.unit),
-        ("Direction", f"{indicator.direction} ({indicator.polarity_basis})"),
+        ("Direction", f"{registry.direction_of(indicator)} ({indicator.polarity_basis})"),
         ("Why it matters here", indicator.why_it_matters),
         (
             "Source",

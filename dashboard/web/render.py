@@ -186,7 +186,7 @@ def _picker(control: Control, hint: Any) -> Any:
             ),
         ],
         className="control control-picker",
-        **{"data-most": str(control.most)},
+        **{"data-most": str(control.most), "data-order": ",".join(control.value)},
     )
 
 

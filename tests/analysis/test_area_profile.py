@@ -11,7 +11,8 @@ from dashboard.analysis.area_profile import (
     positions,
     profile_frame,
 )
-from dashboard.metadata import Level, Polarity
+from dashboard.analysis.trend import BREAK_NOTE
+from dashboard.metadata import Caveat, Level, Polarity
 
 from .conftest import DISTRICT, ENGLAND, make_dataset, make_indicator, member
 
@@ -78,6 +79,25 @@ def test_worse_comes_first_then_better_then_what_is_not_judged(small):
     ]
     assert all("need" not in text for _, text in told[2:])
     assert area_standouts(small, member(2), DESCRIBED, "england") == []
+
+
+def test_what_may_not_be_real_comes_with_a_caution(small):
+    noted = DESCRIBED[0].model_copy(update={"caveats": ("recording",)})
+    small.registry.indicators["homes"] = noted
+    small.registry.caveats["recording"] = Caveat(
+        key="recording", short="Recording differs", text="It differs.", blocks_judgement=True
+    )
+    ((_, text),) = area_standouts(small, member(1), [noted], "england")
+    assert text.endswith("to Mar 2025. Caution: recording differs")
+    rows = [
+        figure("homes", member(1), 30.0, note=f"{BREAK_NOTE}: odd"),
+        figure("homes", ENGLAND, 20),
+    ]
+    broken = make_dataset(rows, members=2)
+    broken.registry.indicators.clear()
+    broken.registry.indicators["homes"] = DESCRIBED[0]
+    ((_, text),) = area_standouts(broken, member(1), DESCRIBED[:1], "england")
+    assert text.endswith("to Mar 2025. Caution: series break suspected")
 
 
 def test_the_largest_first_and_no_more_than_asked_for(small):

@@ -136,6 +136,14 @@ class TestBenchmarkRest:
         assert found.value is None
         assert found.reason == "none of the other nine has a figure for this period"
 
+    def test_fewer_than_half_do_not_stand_for_all(self):
+        rows = [{"area_code": member(i), "value": float(i)} for i in range(1, 6)]
+        half = benchmark(make_dataset(rows), "share", END, member(1), "rest")
+        assert (half.value, half.n) == (None, 4)
+        assert half.reason == "only four of the other nine have a figure for this period"
+        more = [*rows, {"area_code": member(6), "value": 6.0}]
+        assert benchmark(make_dataset(more), "share", END, member(1), "rest").value == 4
+
     def test_needs_a_member(self, with_counts):
         outside = benchmark(with_counts, "share", END, ENGLAND, "rest")
         assert outside.reason == "England is not one of the Midshire councils"
@@ -161,6 +169,18 @@ class TestBenchmarkNeighbours:
         assert found.value == 25  # of 20 and 30; the third has none
         assert found.name == "the median of two of the three similar councils"
         assert (found.n, found.missing) == (2, ("Away 1",))
+
+    def test_exactly_half_are_enough_and_fewer_are_not(self):
+        rows = [{"area_code": member(i), "value": float(i)} for i in (1, 2)]
+        pairs = [(member(1), code) for code in (member(2), outsider(1), outsider(2))]
+        enough = make_dataset(rows, outsiders=2, neighbours=pairs[:2])
+        assert benchmark(enough, "share", END, member(1), "neighbours:alike").value == 2
+        few = make_dataset(rows, outsiders=2, neighbours=pairs)
+        found = benchmark(few, "share", END, member(1), "neighbours:alike")
+        assert (found.value, found.n, found.missing) == (None, 1, ("Away 1", "Away 2"))
+        assert found.reason == (
+            "only one of the three similar councils has a figure for this period"
+        )
 
     def test_counts_are_not_combined(self, with_counts):
         assert benchmark(with_counts, "share", END, member(1), "neighbours:alike").method == (

@@ -62,6 +62,20 @@ def test_neutral_indicators_have_no_places_and_no_judgement():
     assert one.frame.loc[member(2), "judgement"] == "higher"
 
 
+def test_an_area_is_not_compared_with_itself():
+    one = compared(small(), "share", CODES, f"areas:{member(2)}")
+    row = one.rows[member(2)]
+    assert (row["outcome"], row["judgement"], row["reason"]) == (
+        "not_tested", "", "the benchmark itself",
+    )  # fmt: skip
+    assert one.rows[member(1)]["judgement"] == "better"
+    # Without a figure of its own there is none to be compared with either.
+    assert (
+        "has no figure"
+        in compared(small(), "share", CODES, f"areas:{member(4)}").rows[member(1)]["reason"]
+    )
+
+
 def test_without_a_benchmark_the_reason_is_with_each_area():
     one = compared(small(), "share", CODES, "region")
     assert one.benchmark.value is None
@@ -79,6 +93,28 @@ def test_a_caveat_can_forbid_a_judgement():
     assert not blocks_judgement(small(), make_indicator())
     frame = compared(data, "share", CODES, "england").frame
     assert frame.loc[[member(2), member(1)], "judgement"].tolist() == ["higher", "lower"]
+
+
+def test_a_caveat_can_forbid_to_judge_a_trend_alone(dataset):
+    years = range(2021, 2026)
+    limits = [(value - 0.5, value + 0.5) for value in range(10, 20, 2)]
+    rows = [
+        {"area_code": member(1), "year": year, "value": (low + high) / 2,
+         "lower_ci": low, "upper_ci": high, "interval_method": "published"}
+        for year, (low, high) in zip(years, limits, strict=True)
+    ]  # fmt: skip
+    rows.append({"area_code": ENGLAND, "value": 5.0})
+    data = make_dataset(rows, indicator=make_indicator(caveats=("cash",)), members=2)
+    data.registry.caveats["cash"] = Caveat(
+        key="cash", short="Cash", text="Prices rise.", blocks_trend=True
+    )
+    trend = area_trends(data, "share", data.member_codes)[member(1)]
+    assert (trend.outcome, trend.judgement) == ("rising", "rising")
+    assert compared(data, "share", data.member_codes, "england").rows[member(1)]["judgement"] == (
+        "worse"
+    )
+    pay = area_trends(dataset, "median_weekly_pay", dataset.member_codes).values()
+    assert not {t.judgement for t in pay} & {"getting_better", "getting_worse"}
 
 
 def test_an_indicator_without_figures_has_no_period():

@@ -78,7 +78,14 @@ class TestPositionInEngland:
     def test_lowest_first_where_low_means_need(self):
         dataset = england([1, 5], [9, 3], polarity=LOW)
         position = position_in_england(dataset, "share", END, member(2))
-        assert position.text == "3rd lowest of 4"
+        assert position.place == 3
+        assert position.text == "2nd highest of 4"
+
+    def test_in_words_it_is_counted_from_the_nearer_end(self):
+        dataset = england([2, 5], [9, 1, 7, 8, 6])
+        told = [position_in_england(dataset, "share", END, member(i)) for i in (1, 2)]
+        assert [one.place for one in told] == [6, 5]
+        assert [one.text for one in told] == ["2nd lowest of 7", "3rd lowest of 7"]
 
     def test_neutral_starts_at_the_highest_value(self):
         dataset = england([1, 5], [9, 3], polarity=NEUTRAL)

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.analysis.standouts import MOST, standouts
+from dashboard.analysis.trend import BREAK_NOTE
 from dashboard.metadata import Caveat, Polarity
 
 from .conftest import ENGLAND, make_dataset, make_indicator, member
@@ -95,6 +96,15 @@ def test_larger_differences_first_and_doubtful_ones_last_with_a_caution():
         "Caution: recording differs"
     )
     assert "Caution" not in points[0].sentence + points[1].sentence
+
+
+def test_a_suspected_break_is_doubtful_and_comes_with_a_caution():
+    rows = figures("broken", [80.0, 20.0, 20.0]) + figures("sound", [40.0, 20.0, 20.0])
+    rows[1]["note"] = f"{BREAK_NOTE}: odd"
+    points = found(rows, broken={}, sound={})
+    assert [p.indicator_id for p in points] == ["sound", "broken"]
+    assert points[1].is_doubtful
+    assert points[1].sentence.endswith("Caution: series break suspected")
 
 
 def test_a_trend_runs_over_the_five_periods_tested():

@@ -12,6 +12,7 @@ from dashboard.analysis.summary import (
     one_against_benchmark,
     trend_counts,
 )
+from dashboard.analysis.trend import BREAK_NOTE
 from dashboard.metadata import Caveat, Kind, Polarity
 
 from .conftest import ENGLAND, make_dataset, make_indicator, member
@@ -122,7 +123,17 @@ def test_higher_and_lower_where_nothing_can_be_called_worse(changes):
         "and one area is significantly lower (95% intervals)."
     )
     for code in one.frame.index:
-        assert "need" not in one_against_benchmark(one, code)
+        sentence = one_against_benchmark(one, code)
+        assert "need" not in sentence
+        assert sentence.endswith("Caution: recording.") == ("blocked" in changes)
+
+
+def test_a_suspected_break_comes_with_a_caution():
+    rows = [row(member(1), 30, 5) | {"note": f"{BREAK_NOTE}: odd"}, row(ENGLAND, 20, None)]
+    data = make_dataset(rows, indicator=make_indicator(**PERCENT), members=2)
+    one = compared(data, "share", data.member_codes, "england")
+    assert one_against_benchmark(one, member(1)).endswith("Caution: series break suspected.")
+    assert "Caution" not in one_against_benchmark(one, member(2))
 
 
 def test_without_intervals_nothing_is_tested():
@@ -134,6 +145,24 @@ def test_without_intervals_nothing_is_tested():
     assert one_against_benchmark(one, member(1)) == (
         "Town 1: 30.0% of children, +10.0 percentage points against England (20.0%); not tested: "
         "no published interval."
+    )
+
+
+def test_equal_ones_are_counted_too_and_none_is_said_plainly():
+    assert against_benchmark(one_of([30, 25, 20, 20], 20)) == (
+        "Compared with England (20.0%), two areas are above, none below and two the same; "
+        "differences not tested: no published interval."
+    )
+
+
+@pytest.mark.parametrize("half", [None, 4])
+def test_a_benchmark_is_not_counted_among_those_compared_with_it(half):
+    one = one_of([30, 25, 10], half=half, choice=f"areas:{member(2)}")
+    said = against_benchmark(one)
+    assert said.count("one area is") + said.count("one below") == 2
+    assert "same" not in said and "similar" not in said and "two" not in said
+    assert one_against_benchmark(one, member(2)) == (
+        "Town 2: 25.0% of children. It is the benchmark itself."
     )
 
 
@@ -204,11 +233,16 @@ def test_one_area_against_england(code, sentence):
     assert one_against_benchmark(one_of(TESTED, 20, half=5), code) == sentence
 
 
-def over_time(values, *, half=0.5, **changes):
-    """The trend of one member over years up to 2025."""
+def over_time(values, *, half=0.5, broken=None, **changes):
+    """The trend of one member over years up to 2025; ``broken`` is a year with a break."""
     years = range(2026 - len(values), 2026)
     rows = [
-        {**row(member(1), value, half), "year": year, "interval_method": "published"}
+        {
+            **row(member(1), value, half),
+            "year": year,
+            "interval_method": "published",
+            "note": f"{BREAK_NOTE}: odd" if year == broken else "",
+        }
         for year, value in zip(years, values, strict=True)
     ]
     indicator = make_indicator(**PERCENT, **changes)
@@ -253,6 +287,14 @@ RISING = [10, 12, 14, 16, 18]
             "Town 1 rose from 10.0% (Year ending March 2024) to 14.0% (Year ending March 2025); "
             "trend not tested: too few points: 2 periods, 5 needed.",
         ),
+        (
+            # Up over the whole series, down over the periods tested.
+            [5, 18, 16, 14, 12, 10],
+            {},
+            "Town 1 rose from 5.0% (Year ending March 2020) to 10.0% (Year ending March 2025); a "
+            "significant fall over the last five periods, from 18.0% (Year ending March 2021), "
+            "getting better.",
+        ),
         ([10], {}, "Town 1: one period only (Year ending March 2025), so no change can be shown."),
         ([None], {}, "Town 1: no figures over time."),
     ],
@@ -260,6 +302,14 @@ RISING = [10, 12, 14, 16, 18]
 def test_what_has_happened_over_time(values, changes, sentence):
     trends, indicator = over_time(values, **changes)
     assert change_over_time("Town 1", trends[member(1)], indicator) == sentence
+
+
+def test_a_break_in_the_last_period_leaves_its_figure_and_the_reason():
+    trends, indicator = over_time([10, 12, 30], broken=2025)
+    assert change_over_time("Town 1", trends[member(1)], indicator) == (
+        "Town 1: 30.0% of children (Year ending March 2025). No change can be shown: too few "
+        "points since the suspected break in Year ending March 2025: 0 periods, 5 needed."
+    )
 
 
 def test_an_area_without_any_row_has_no_figures_over_time():

@@ -69,6 +69,19 @@ def test_indicators_are_found_and_ticked(page, dataset, open_page):
     expect(summary(page, "Choose indicators")).to_contain_text("(2 of 12)")
 
 
+def test_the_usual_choice_keeps_its_order_and_a_new_one_comes_last(page, dataset, open_page):
+    usual = [one.id for one in dataset.registry.headline()[:4]]
+    catalogue = list(dataset.registry.indicators)
+    new = next(key for key in catalogue if key not in usual)
+    assert [*usual, new] != sorted([*usual, new], key=catalogue.index)
+    open_page("/compare?view=scatter")
+    summary(page, "Choose indicators").click()
+    boxes = picker(page, "Choose indicators").get_by_role("checkbox")
+    with new_view(page):
+        boxes.and_(page.locator(f"[value={new}]")).check()
+    assert f"indicators={','.join([*usual, new])}" in here(page)
+
+
 def test_a_search_without_result_says_so(page, open_page):
     open_page("/compare")
     summary(page, "Choose indicators").click()

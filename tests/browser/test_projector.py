@@ -25,6 +25,16 @@ def test_every_text_is_large_and_fits_the_screen(tour, place):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize(
+    ("place", "least"), [("/compare", 0.65), (f"/indicator/{INDICATOR}", 0.4), ("/", 0.4)]
+)
+def test_the_chart_has_its_share_of_the_first_screen(tour, place, least):
+    page = drawn(tour(presented(place)))
+    chart = page.locator(":is(.chart, .table-scroll)").first.bounding_box()
+    assert chart["y"] <= (1 - least) * 1080
+    assert page.locator(".site-header").bounding_box()["height"] < 80  # one line
+
+
 @pytest.mark.parametrize("place", [f"/indicator/{INDICATOR}", f"/area/{COUNTY}?view=districts"])
 def test_what_is_unfolded_is_large_too(tour, place):
     page = drawn(tour(presented(place)))

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from dashboard.analysis.profile import compared
+from dashboard.cards.looks import pair_width
 from dashboard.cards.maps import bounds_of, geojson_url, map_card, map_classes
 from dashboard.figures.template import Look
 from dashboard.settings import PROJECT
@@ -138,3 +139,25 @@ def test_the_table_can_be_that_of_another_card(dataset):
     view = View(page="indicator", subject=KEYS[0])
     assert map_card(dataset, view, one, Look(False), card).table is card.table
     assert card.table.rows[0][0].text == "Leicester"
+
+
+@pytest.mark.parametrize(
+    ("present", "kind", "level", "width"),
+    [
+        (True, "tiles", "districts", "full"),
+        (True, "tiles", "areas", "half"),
+        (True, "geographic", "districts", "half"),
+        (False, "tiles", "districts", "half"),
+    ],
+)
+def test_names_of_districts_on_tiles_get_a_projector_s_whole_width(present, kind, level, width):
+    assert pair_width(View(map=kind, level=level), Look(present)) == width
+
+
+def test_the_benchmark_itself_is_not_shown_as_without_a_figure(dataset):
+    code = dataset.member_codes[0]
+    _, card = made(
+        dataset, "wellbeing_anxiety", colour="comparison", benchmark="chosen", peers=(code,)
+    )
+    assert any("not tested (" in item.label for item in card.legend)
+    assert not any("No figure" in item.label for item in card.legend)

@@ -33,6 +33,21 @@ def test_several_indicators_name_each_source_once():
     )
 
 
+def test_a_publisher_is_named_once_even_if_it_shares_an_indicator():
+    both = small_region.indicator("both", source="Health Office; Office of Counting")
+    assert source_line(DATA, [INJURIES, both, LOW_INCOME]).startswith(
+        "Source: Health Office; Office of Counting. "
+    )
+
+
+def test_names_keep_their_capitals_in_a_note():
+    data = small_region.dataset()
+    for key, short in (("none", "No England figure"), ("covid", "COVID-affected years")):
+        data.registry.caveats[key] = Caveat(key=key, short=short, text="Long.")
+    noted = small_region.indicator("noted", caveats=("none", "covid"))
+    assert notes(data, [noted]) == ("Keep in mind: no England figure; COVID-affected years.",)
+
+
 def test_a_file_says_what_it_holds():
     meta = table_meta(DATA, View(benchmark="region"), [LOW_INCOME], "Year ending March 2025")
     assert meta[:7] == (
@@ -49,6 +64,12 @@ def test_a_file_says_what_it_holds():
         ("View", "/?benchmark=region"),
         ("Dataset version", "0123456789ab"),
         ("Compiled", "2026-11-24T10:05:00+00:00"),
+    )
+
+
+def test_no_direction_of_need_where_a_caveat_forbids_a_judgement():
+    assert dict(table_meta(DATA, View(), [INJURIES]))["Direction"] == (
+        "Higher is not judged better or worse"
     )
 
 

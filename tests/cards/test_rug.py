@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.profile import compared
+from dashboard.analysis.trend import BREAK_NOTE
 from dashboard.cards.rug import rug_card
 from dashboard.figures.palette import JUDGEMENT_STYLE
-from dashboard.metadata import Polarity
+from dashboard.metadata import Kind, Polarity
 from dashboard.settings import PROJECT
 from dashboard.view_state import View
 
@@ -86,6 +87,38 @@ def test_what_was_not_tested_says_only_which_side_it_is_on():
 
 def test_a_tested_row_does_not_say_that_it_was_not():
     assert row_of(card(homes=5), "Homes")["Indicator"].detail == "% of children, to Mar 2025"
+
+
+def test_a_suspected_break_is_marked_in_its_cell():
+    row = {"indicator_id": "homes", "value": 10.0}
+    rows = [{**row, "area_code": member(n)} for n in (1, 2)]
+    rows[0]["note"] = f"{BREAK_NOTE}: odd"
+    data = make_dataset(rows, indicator=DESCRIBED[0], members=2)
+    ((*_, first, second),) = rug_card(data, View(), DESCRIBED[:1], "Any", "Any.").table.rows
+    assert (first.detail, second.detail) == ("series break?", "")
+    assert first.note.startswith(BREAK_NOTE)
+
+
+def test_a_note_and_a_reason_are_two_sentences():
+    rows = [
+        {"indicator_id": "homes", "area_code": member(1), "value": 1.0, "note": "As ONS has it."},
+        {"indicator_id": "homes", "area_code": ENGLAND, "value": 2.0},
+    ]
+    data = make_dataset(rows, indicator=DESCRIBED[0], members=1)
+    ((*_, cell),) = rug_card(data, View(), DESCRIBED[:1], "Any", "Any.").table.rows
+    assert cell.note == "As ONS has it. Not tested: no published interval"
+
+
+def test_a_count_is_not_said_to_be_the_same():
+    count = make_indicator(id="homes", short_name="Homes", kind=Kind.COUNT)
+    rows = [
+        {"indicator_id": "homes", "area_code": code, "value": 5.0} for code in (member(1), ENGLAND)
+    ]
+    data = make_dataset(rows, indicator=count, members=1)
+    shown = rug_card(data, View(), [count], "Any", "Any.")
+    ((*_, cell),) = shown.table.rows
+    assert (cell.shape, cell.word, cell.judgement) == ("·", "not compared", "not_tested")
+    assert shown.legend[0].label.endswith("; · not compared")
 
 
 def test_a_withheld_figure_is_a_symbol_with_its_reason():

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from dashboard.figures.bar_marks import BAR_KINDS
@@ -44,7 +45,12 @@ def test_spine_shows_the_judgement_and_the_reason():
 def test_spine_groups_by_domain_and_marks_the_undirected():
     figure = drawn_spine()
     assert {"<b>Money</b>", "<b>home</b>"} <= {a.text for a in figure.layout.annotations}
-    assert any("Neither (higher →)" in text for t in figure.data if t.text for text in t.text)
+    assert any(
+        "Neither (higher\N{NO-BREAK SPACE}→)" in text
+        for t in figure.data
+        if t.text
+        for text in t.text
+    )
 
 
 def test_spine_without_benchmark_or_spread_still_draws():
@@ -102,6 +108,21 @@ def test_scatter_has_points_and_no_trend_line():
     assert [t.mode for t in figure.data] == ["markers", "markers+text"]
     assert len(figure.data[0].x) == 9
     assert figure.layout.annotations[-1].text == "Not shown, no figure: North Jarrowshire"
+
+
+def test_scatter_line_names_cover_neither_each_other_nor_the_title():
+    # The lines cross in the upper right corner, where both names would stand.
+    frame = pd.DataFrame({"name": ["Ash", "Elm"], "x": [1.0, 20.0], "y": [500.0, 510.0]})
+    figure = scatter(
+        frame, x=PERCENT, y=POUNDS, look=Look(), benchmark=Crossing("England", 29.5, 519.5)
+    )
+    head, _, upright, level = figure.layout.annotations
+    assert (upright.text, level.text) == ("England 29.5%", "England £520")
+    assert upright.xshift < 0  # kept within the plot
+    assert (level.xanchor, level.x) == ("left", 0)
+    assert level.yanchor == "top"  # under the line, for over it is the edge
+    line = Look().line_height
+    assert head.yshift - line > line * 1.2  # room under the title of one line
 
 
 def test_scatter_benchmark_lines_cross():

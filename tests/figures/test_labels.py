@@ -3,8 +3,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.labels import nice_ticks, spread
+from dashboard.figures.labels import line_count, nice_ticks, spread, text_width, wrap_bold, wrap_to
 from dashboard.figures.rows import wrap_text
+from dashboard.figures.template import Look
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=20), st.floats(0.1, 4))
@@ -51,3 +52,10 @@ def test_text_breaks_at_spaces_and_after_dashes():
 def test_wrapping_loses_no_letter(text, width):
     kept = wrap_text(text, width)
     assert [c for c in kept if c in "abc"] == [c for c in text if c in "abc"]
+
+
+def test_bold_text_breaks_earlier():
+    text = "Overcrowded households, 21 Mar 2021"
+    width = text_width(text, Look())
+    assert line_count(wrap_to(text, width, Look())) == 1
+    assert line_count(wrap_bold(text, width, Look())) == 2

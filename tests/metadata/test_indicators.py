@@ -131,6 +131,14 @@ class TestDirection:
         blocked = any(c.blocks_judgement for c in registry.caveats_of(indicator))
         assert blocked or not undirected
 
+    def test_direction_shown_is_of_need_only_where_differences_are_judged(
+        self, indicator, registry
+    ):
+        blocked = any(c.blocks_judgement for c in registry.caveats_of(indicator))
+        said = registry.direction_of(indicator)
+        assert (said == "Higher is not judged better or worse") == blocked
+        assert blocked or said == indicator.polarity.label
+
     def test_domestic_abuse_is_never_shown_as_parental_conflict(self, indicator):
         is_abuse = "domestic abuse" in indicator.name.lower()
         assert ("not_parental_conflict" in indicator.caveats) or not is_abuse

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.analysis.benchmarks import number_word
+from dashboard.analysis.summary import capital
 from dashboard.cards.model import Prose
 from dashboard.pages import answer
 from dashboard.view_state import VIEWS
@@ -73,6 +75,31 @@ def test_the_profile_has_every_indicator_that_is_published_for_its_level(dataset
     assert len(profile.indicators) == rows
 
 
+def test_a_profile_gives_no_side_of_more_need_where_none_may_be_judged(dataset):
+    (profile,) = page(dataset, UNITARY, "?domain=services").cards
+    names = " ".join(
+        " ".join(text.replace("<br>", " ").split())
+        for trace in profile.figure.data
+        for text in (trace.text if isinstance(trace.text, (list, tuple)) else ())
+    )
+    for indicator in dataset.registry.in_domain("services"):
+        neither = dataset.registry.direction_of(indicator).startswith(("Neither", "Higher is not"))
+        assert (f"{indicator.short_name} (higher →)" in names) == neither, indicator.id
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", "England"),
+        ("?benchmark=region", "East Midlands"),
+        ("?benchmark=neighbours:dfe", "the chosen benchmark (median of "),
+    ],
+)
+def test_the_profile_sentence_names_the_benchmark(dataset, query, name):
+    (profile,) = page(dataset, UNITARY, query).cards
+    assert f" indicators, against {name}" in profile.sentence
+
+
 def test_a_profile_holds_the_published_figures(dataset):
     (profile,) = page(dataset, UNITARY).cards
     place = [column.name for column in profile.table.columns].index
@@ -116,9 +143,9 @@ def test_a_list_that_is_not_published_is_said_and_another_shown(dataset):
 def test_changes_are_counted_as_the_table_has_them(dataset):
     card = page(dataset, UNITARY, "?view=trends").cards[1]
     trends = [row[-1].text for row in card.table.rows]
-    words = {0: "No", 1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
     worse = sum(text.endswith("getting worse") for text in trends)
-    assert card.sentence.startswith(f"{words[worse]} indicators getting worse and ")
+    noun = "indicators are" if worse > 1 else "indicator is"
+    assert card.sentence.startswith(capital(f"{number_word(worse)} {noun} getting worse and "))
     assert f"{trends.count('not tested')} could not be tested." in card.sentence
 
 

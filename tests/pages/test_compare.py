@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -168,6 +169,21 @@ def test_a_place_is_not_judged_against_itself(dataset):
     assert england[1].judgement == ""
 
 
+def test_what_was_not_tested_is_counted_out_of_all(dataset):
+    card = card_of("/compare?indicators=economic_inactivity,child_low_income_bhc", dataset)
+    assert card.sentence.endswith(" Not tested: one of the two indicators.")
+
+
+@pytest.mark.parametrize("tab", ["", "maps"])
+def test_a_date_in_a_title_stays_on_one_line(tab, dataset):
+    chosen = "overcrowded_households_2021,cin_rate,cpp_rate,cla_rate"
+    figure = card_of(f"/compare?view={tab}&indicators={chosen}&present=1", dataset).figure
+    notes = [note.text for note in figure.layout.annotations]
+    texts = [text for trace in figure.data for text in trace.text or ()]
+    (title,) = [text for text in [*notes, *texts] if text.startswith("<b>Overcrowded")]
+    assert "21\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2021" in title
+
+
 def test_each_map_has_boundaries_and_classes_of_its_own(dataset):
     card = card_of(
         "/compare?view=maps&level=districts&indicators=child_low_income_bhc,cin_rate", dataset
@@ -213,6 +229,23 @@ def test_change_never_crosses_a_suspected_break(year, crosses):
     card = card_of("/compare?view=change&indicators=low_income,crowded_homes", data)
     said = f"no line for Milltown: series break suspected in {year}."
     assert any(note.endswith(said) for note in card.notes) == crosses
+
+
+def test_change_never_crosses_a_redefinition():
+    data = over_time({year: {TOWN: float(year - 2000)} for year in range(2010, 2020)})
+    redefined = indicator("low_income", comparable_from=date(2017, 1, 1))
+    data.registry.indicators["low_income"] = redefined
+    found = change(data, "low_income", (TOWN,))
+    assert (found.first[1], found.last[1], found.rows[TOWN].change) == ("2017", "2019", 2.0)
+
+
+@pytest.mark.parametrize("key", ["eyfs_gld", "eyfs_pse"])
+def test_change_in_the_published_figures_starts_after_the_redefinition(key, dataset):
+    found = change(dataset, key, dataset.member_codes)
+    starts = dataset.periods(key).set_index("period_end")["period_start"]
+    redefined = dataset.indicator(key).comparable_from
+    assert redefined is not None
+    assert starts[found.first[0]].date() >= redefined
 
 
 def test_a_new_area_has_no_change_and_the_reason():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.analysis.profile import is_break
 from dashboard.pages import answer
 
 LOW_INCOME = "/indicator/child_low_income_bhc"
@@ -34,8 +35,16 @@ def test_the_question_of_the_readme_is_answered_in_words(dataset):
         "(19.8%); not tested: no published interval.",
         "Leicester rose from 33.9% (Year ending March 2022) to 34.5% (Year ending March 2025); "
         "trend not tested: too few points: 4 periods, 5 needed.",
-        "In England, Leicester is the 8th highest of 153 upper-tier councils with a figure.",
+        "In England, Leicester is the 8th highest of 153 upper-tier councils with a figure "
+        "(Year ending March 2025).",
     ]
+
+
+def test_no_direction_of_need_where_differences_may_be_recording(dataset):
+    assert page(dataset, LOW_INCOME).intro.endswith(" Higher means more need.")
+    assert page(dataset, "/indicator/cin_rate").intro.endswith(
+        " Higher is not judged better or worse."
+    )
 
 
 def test_and_in_tables(dataset):
@@ -73,6 +82,15 @@ def test_a_figure_that_is_not_there_is_explained(dataset):
     assert "does not say whether the figure was withheld" in cell.note
     assert body.lead[2].text == "Rutland has no figure for 2023."
     assert "among the nine areas with data" in body.lead[0].text
+
+
+def test_a_suspected_break_is_noted_under_the_ranking(dataset):
+    key = "parent_alcohol_factor_pct"
+    notes = dataset.at_period(key)["note"]
+    broken = [dataset.area(code).short_name for code, note in notes.items() if is_break(note)]
+    told = card(page(dataset, f"/indicator/{key}"), "ranking").notes
+    assert broken == ["Rutland"]
+    assert told[0].startswith("Rutland: series break suspected: ")
 
 
 def test_a_former_county_is_shown_beside_its_successors_and_never_joined(dataset):
@@ -138,6 +156,18 @@ def test_a_period_can_be_chosen(dataset):
     body = page(dataset, f"{LOW_INCOME}?period=2022-03-31")
     assert body.lead[0].text.startswith("Highest in Leicester, 33.9% of children aged 0 to 15;")
     assert next(one for one in body.controls if one.name == "period").value == "2022-03-31"
+
+
+def test_every_sentence_is_about_the_period_chosen(dataset):
+    body = page(dataset, f"{LOW_INCOME}?period=2023-03-31")
+    told = [point.text for point in body.lead]
+    assert told[3].startswith("Leicester rose") or told[3].startswith("Leicester fell")
+    assert "to 2025" not in told[3] and "(Year ending March 2023); " in told[3]
+    assert told[3].endswith("2 periods, 5 needed.")
+    assert told[4].endswith(" (Year ending March 2023).")
+    assert not any("March 2025" in text for text in told)
+    trend = row(card(body, "ranking").table, "Leicester")["Trend"]
+    assert "2 periods, 5 needed" in trend.detail
 
 
 def test_a_period_without_figures_is_said_and_the_latest_shown(dataset):
