@@ -1,0 +1,147 @@
+"""What the command line shows, as text: tables, with colour where it is wanted."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from dashboard.metadata.survey import Questionnaire
+from dashboard.survey.finding import Finding, Severity
+from dashboard.survey.pilot import QuestionReport
+from dashboard.survey.tracker import AreaState
+
+_COLOURS = {Severity.STOP: "1;31", Severity.CHECK: "33", Severity.NOTE: "36"}
+_GAP = "  "
+_NARROWEST = 8
+_MOST_NOTES = 40
+
+
+def findings_table(
+    findings: Sequence[Finding], *, width: int, colour: bool, every_note: bool = False
+) -> str:
+    """Findings, one block of lines each, as wide as the screen.
+
+    Args:
+        findings: in the order shown.
+        width: of the screen, in characters.
+        colour: whether to colour the severity.
+        every_note: whether all notes are shown, or the first 40.
+    """
+    notes = [one for one in findings if one.severity is Severity.NOTE]
+    left_out = set() if every_note else set(map(id, notes[_MOST_NOTES:]))
+    shown = [one for one in findings if id(one) not in left_out]
+    if not shown:
+        return ""
+    rows = [
+        (one.severity.value, one.place, one.question, one.found, one.expected, one.fix)
+        for one in shown
+    ]
+    titles = ("", "where", "question", "found", "expected", "how to mend it")
+    lines = _table(titles, rows, width, [_COLOURS[one.severity] if colour else "" for one in shown])
+    if left_out:
+        lines.append(f"... and {len(left_out):,} more notes; --csv FILE writes all of them.")
+    return "\n".join(lines)
+
+
+def counts_line(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity, and what that means."""
+    severities = [one.severity for one in findings]
+    parts = [
+        f"{count} {one}{'' if count == 1 else 's'} ({one.means})"
+        for one in Severity
+        if (count := severities.count(one))
+    ]
+    return "; ".join(parts) if parts else "nothing to put right"
+
+
+def tracker_table(states: Iterable[AreaState], *, width: int) -> str:
+    """The state of every area, one line each."""
+    titles = ("area", "state", "answers", "services", "known", "filled in", "accepted", "file")
+    rows = [
+        (
+            one.area.name,
+            one.state,
+            _whose(one),
+            str(one.services) if one.state in {"answered", "partly"} else "",
+            f"{one.slots_known} of {one.slots}",
+            one.answered_on,
+            f"{one.accepted_at:%Y-%m-%d %H:%M}" if one.accepted_at else "",
+            one.file,
+        )
+        for one in states
+    ]
+    return "\n".join(_table(titles, rows, width))
+
+
+def pilot_table(
+    reports: Sequence[QuestionReport], questionnaire: Questionnaire, *, width: int
+) -> str:
+    """How each question fared, and under the table what people said."""
+    special = [one.label.lower() for one in questionnaire.special.values()]
+    titles = ("sheet", "question", "asked", "answered", "empty", *special, "other", "misread")
+    rows = [
+        (one.sheet, one.question.label, *map(str, (one.asked, one.answered, one.empty)),
+         *map(str, one.special.values()), str(one.other), str(one.misread))
+        for one in reports
+    ]  # fmt: skip
+    lines = _table(titles, rows, width)
+    said = [
+        f"  {one.question.label}: {printable(text)} ({printable(who)})"
+        for one in reports
+        for who, text in one.comments
+    ]
+    return "\n".join([*lines, *(["", "Comments:", *said] if said else [])])
+
+
+def printable(text: str) -> str:
+    """Text without anything that a terminal would obey instead of show."""
+    return "".join(" " if unicodedata.category(sign).startswith("C") else sign for sign in text)
+
+
+def _whose(one: AreaState) -> str:
+    if one.state == "asked":
+        return ""
+    return "illustrative" if one.illustrative else "real"
+
+
+def _table(
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    width: int,
+    colours: Sequence[str] | None = None,
+) -> list[str]:
+    """Lines of a table; long cells go on below, so that nothing is cut."""
+    rows = [[printable(cell) for cell in row] for row in rows]
+    widths = _widths([titles, *rows], width)
+    lines = _lines(titles, widths)
+    lines.append(_GAP.join("-" * one for one in widths))
+    for number, row in enumerate(rows):
+        first, *others = _lines(row, widths)
+        code = colours[number] if colours else ""
+        word = first[: widths[0]]
+        lines.append(f"\x1b[{code}m{word}\x1b[0m{first[widths[0] :]}" if code else first)
+        lines += others
+    return lines
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Column widths: as needed, and the widest made narrower until all fit."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    room = width - len(_GAP) * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    cells = [
+        textwrap.wrap(cell, max(size, 1)) or [""] for cell, size in zip(row, widths, strict=True)
+    ]
+    height = max(map(len, cells))
+    return [
+        _GAP.join(
+            (cell[line] if line < len(cell) else "").ljust(size)
+            for cell, size in zip(cells, widths, strict=True)
+        ).rstrip()
+        for line in range(height)
+    ]

@@ -1,0 +1,64 @@
+"""A data folder of its own, with the real questions, areas and places and no answers."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import PROJECT
+from dashboard.survey import SurveyContext, load_context
+from dashboard.survey.template import make_workbook
+from tests.survey.filled import AREA, Filled
+
+_SOURCES = (
+    "region.yml",
+    "england_areas.csv",
+    "caveats.yml",
+    "neighbours.yml",
+    "indicators",
+    "places/places.csv",
+    "geography/postcodes.parquet",
+    "survey/questionnaire.yml",
+)
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory) -> Path:
+    """What is needed of the data folder; not to be written to."""
+    folder = tmp_path_factory.mktemp("survey") / "data"
+    for name in _SOURCES:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = PROJECT / "data" / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, target)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def context(sources) -> SurveyContext:
+    return load_context(sources)
+
+
+@pytest.fixture
+def data(sources, tmp_path) -> Path:
+    """A data folder to write to."""
+    return shutil.copytree(sources, tmp_path / "data")
+
+
+@pytest.fixture
+def own(data) -> SurveyContext:
+    """What is read by, in a data folder to write to."""
+    return load_context(data)
+
+
+@pytest.fixture(scope="session")
+def blank(context) -> bytes:
+    """The template of one area."""
+    return make_workbook(context, context.member(AREA))
+
+
+@pytest.fixture
+def book(blank, context) -> Filled:
+    """A workbook that keeps every rule; break it as you like."""
+    return Filled(blank, context).fill()
