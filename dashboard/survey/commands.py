@@ -104,8 +104,9 @@ def accept_file(chosen: argparse.Namespace, terminal: Terminal) -> int:
     _show(chosen.file.name, done.findings, terminal)
     _write_csv([(chosen.file.name, one) for one in done.findings], chosen.csv, terminal)
     before = "They replace its earlier answers" if done.replaced else "They are its first answers"
+    count = len(done.answers.services)
     terminal.say(
-        f"Accepted: {len(done.answers.services)} services of {book.area.name}.\n"
+        f"Accepted: {count} service{'' if count == 1 else 's'} of {book.area.name}.\n"
         f"{before} of round {done.answers.round}. No other area has changed.\n"
         f"Answers: {done.path}\nWorkbook kept: {done.received}\n{_REBUILD}"
     )
