@@ -1,0 +1,214 @@
+"""The sentences above the cards about gaps: responses first, then what stands out."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.analysis.pathway import LEFT_WITHOUT, NONE, THIN, UNKNOWN, Step
+from dashboard.analysis.pathway_summary import (
+    Counted,
+    changes,
+    commonest_gaps,
+    counted,
+    next_door,
+)
+from dashboard.analysis.pathway_words import NOT_A_GAP, are, in_sentence, plural, short_name
+from dashboard.analysis.summary import capital, join
+from dashboard.cards.gaps_choice import Choice, responses
+from dashboard.cards.model import Link
+from dashboard.metadata.format import within
+
+_MOST_SITUATIONS = 2
+_MOST_NAMED = 4
+_MOST = 5
+
+
+def lead(choice: Choice) -> tuple[Link, ...]:
+    """At most five sentences, each leading to where it can be seen."""
+    codes = choice.codes
+    if choice.view.view == "area":
+        codes = (choice.area_code,)
+    steps = [choice.steps[code, *slot] for code in codes for slot in choice.slots]
+    found = [
+        Link(responses(choice.dataset, codes), ""),
+        *_without(choice),
+        *(_own_gaps(choice, steps) if len(codes) == 1 else _gaps(choice)),
+        *_unknown(choice, steps),
+        *_thin(choice, steps),
+    ]
+    return tuple(found[:_MOST])
+
+
+def _own_gaps(choice: Choice, steps: Sequence[Step]) -> list[Link]:
+    """What one area answered none for."""
+    name = choice.name(steps[0].area_code)
+    gaps = [
+        short_name(choice.questionnaire, step.level, step.situation)
+        for step in steps
+        if step.state == NONE
+    ]
+    if not gaps:
+        return [Link(f"{name} answered none for no step that is shown.", "")]
+    return [
+        Link(
+            f"{name} answered none for {len(gaps)} of {plural(len(steps), 'step')}: "
+            f"{'; '.join(gaps)}.",
+            "",
+        )
+    ]
+
+
+def _gaps(choice: Choice) -> list[Link]:
+    """The chosen slice in words; without a slice, the commonest gap."""
+    if len(choice.situations) <= _MOST_SITUATIONS:
+        return [
+            Link(slice_sentence(choice, one), choice.view.change(cell="").href + "#pathway")
+            for one in choice.situations
+        ]
+    first = commonest_gaps(choice.steps, choice.by_need, choice.slots)[0]
+    if not first.none:
+        return [Link("No area answered none for any step that is shown.", "")]
+    view = choice.view.change(view="", tier=first.levels, situation=(first.situation,), cell="")
+    return [Link(f"Most often missing: {_missing(choice, first)}", view.href)]
+
+
+def _missing(choice: Choice, found: Counted) -> str:
+    names = join([choice.name(code) for code in found.none])
+    many = (
+        f"All {len(found.none)} areas"
+        if len(found.none) == found.known > 1
+        else f"{len(found.none)} of the {plural(found.known, 'area')}"
+    )
+    what = in_sentence(choice.questionnaire, found.levels, found.situation)
+    return f"{what}. {many} that know answered none: {names}."
+
+
+def slice_sentence(choice: Choice, situation: str) -> str:
+    """Where there is nothing at any chosen level, with need and who next door has it.
+
+    Areas come in order of need. Where no area has nothing at all, the levels are told apart.
+    """
+    found = counted(choice.steps, choice.by_need, choice.levels, situation)
+    unknown = (
+        f" Not known, so not counted: {join([choice.name(c) for c in found.unknown])}."
+        if found.unknown
+        else ""
+    )
+    what = in_sentence(choice.questionnaire, choice.levels, situation)
+    if not found.known:
+        return f"For {what}, no area has said whether there is any. {NOT_A_GAP}"
+    if found.none:
+        at_all = " at each of these levels" if len(choice.levels) > 1 else ""
+        verb = "area" if len(found.none) == 1 else "areas"
+        return (
+            f"No {what} in {len(found.none)} {verb}, of {found.known} that know "
+            f"(answered none{at_all}), by need ({choice.need_name}): "
+            f"{_with_neighbours(choice, found.none, situation)}.{unknown}"
+        )
+    return (
+        f"All {plural(found.known, 'area')} that know have {what}"
+        f"{f', thin in {len(found.thin)}' if found.thin else ''}."
+        f"{_level_by_level(choice, situation)}{unknown}"
+    )
+
+
+def _level_by_level(choice: Choice, situation: str) -> str:
+    """Who answered none at one level although another level has support."""
+    if len(choice.levels) == 1:
+        return ""
+    said = []
+    for level in choice.levels:
+        one = counted(choice.steps, choice.by_need, (level,), situation)
+        if one.none:
+            said.append(
+                f" None at {within(choice.level_label(level))} level, by need "
+                f"({choice.need_name}): "
+                f"{_with_neighbours(choice, one.none, situation, (level,))}."
+            )
+    return "".join(said)
+
+
+def _with_neighbours(
+    choice: Choice, codes: Sequence[str], situation: str, levels: tuple[str, ...] = ()
+) -> str:
+    """Areas with their need figure and the neighbours that have what they lack."""
+    having = counted(choice.steps, choice.codes, levels or choice.levels, situation)
+    with_support = {*having.provision, *having.thin}
+    parts = []
+    for code in codes[:_MOST_NAMED]:
+        near = [choice.name(c) for c in next_door(choice.dataset, code) if c in with_support]
+        door = f"next door, {join(near)} {'has' if len(near) == 1 else 'have'} it"
+        parts.append(
+            f"{choice.name(code)} ({choice.need_words(code)}; "
+            f"{door if near else 'nobody next door is known to have it'})"
+        )
+    more = len(codes) - _MOST_NAMED
+    return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
+
+
+def _unknown(choice: Choice, steps: Sequence[Step]) -> list[Link]:
+    unknown = [step for step in steps if step.state == UNKNOWN]
+    if not unknown:
+        return [Link(f"It is known for all {len(steps)} steps shown whether there is support.", "")]
+    counts = Counter(choice.name(step.area_code) for step in unknown)
+    where = ", ".join(f"{name} {count}" for name, count in counts.items())
+    none = sum(step.state == NONE for step in steps)
+    return [
+        Link(
+            f"Of {len(steps)} steps shown, {none} {are(none)} answered none and {len(unknown)} "
+            f"{are(len(unknown))} unknown ({where}). {NOT_A_GAP}",
+            "",
+        )
+    ]
+
+
+def _thin(choice: Choice, steps: Sequence[Step]) -> list[Link]:
+    thin = [step for step in steps if step.state == THIN]
+    if not thin:
+        return []
+    reasons = (
+        ("one_provider", "only one provider"),
+        ("funding", f"all funding known to end within {choice.thresholds.months} months"),
+        ("capacity", "known capacity under the threshold"),
+    )
+    counts = [(sum(key in step.thin for step in thin), words) for key, words in reasons]
+    said = join([f"{count} with {words}" for count, words in counts if count])
+    supported = sum(step.has_support for step in steps)
+    overlap = sum(bool(step.overlaps) for step in steps)
+    tail = f" {capital(plural(overlap, 'step'))} may hold an overlap to discuss." if overlap else ""
+    return [
+        Link(
+            f"Of {supported} steps with support, {len(thin)} {are(len(thin))} thin: {said}.{tail}",
+            "",
+        )
+    ]
+
+
+def _without(choice: Choice) -> list[Link]:
+    if not choice.view.without:
+        return []
+    return [Link(without_sentence(choice), choice.view.change(view="shared").href + "#without")]
+
+
+def without_sentence(choice: Choice) -> str:
+    """What changes if the chosen service ends."""
+    area, service = choice.dataset.survey.by_service[choice.view.without]
+    name = f"{service.answers.get('service_name') or choice.view.without}"
+    found = changes(choice.usual, choice.steps)
+    lost = [change for change in found if change.after.state == LEFT_WITHOUT]
+    open_ = [c for c in found if not c.after.running and c.after.state == UNKNOWN]
+    thin = [c for c in found if c.after.running and c.after.thin != c.before.thin]
+    if not found:
+        return (
+            f"Without {name} ({choice.name(area.area_code)}), no step changes: it does not count."
+        )
+    parts = [
+        f"{plural(len(those), 'step')} {one if len(those) == 1 else many}"
+        for those, one, many in (
+            (lost, "would have no other support listed", "would have no other support listed"),
+            (open_, "would be unknown", "would be unknown"),
+            (thin, "would be thin or thinner", "would be thin or thinner"),
+        )
+        if those
+    ]
+    rest = join(parts) or "the steps that it serves would stay as they are"
+    return f"Without {name} ({choice.name(area.area_code)}), {rest}."
