@@ -33,11 +33,7 @@ _PATHS = {
     "compare": re.compile(r"/compare/?"),
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
-    "services": re.compile(r"/services/?"),
-    "service": re.compile(r"/service/(?P<subject>[^/]{1,60})/?"),
     "gaps": re.compile(r"/gaps/?"),
-    "need": re.compile(r"/need-and-support/?"),
-    "themes": re.compile(r"/themes/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
@@ -48,7 +44,6 @@ _PLAIN_PATHS = {
     "region": "/",
     "indicators": "/indicator",
     "areas": "/area",
-    "need": "/need-and-support",
 }
 
 
@@ -100,7 +95,7 @@ class View:
     @property
     def path(self) -> str:
         """The path of the page that the view is about."""
-        if self.page in {"indicator", "area", "service"}:
+        if self.page in {"indicator", "area"}:
             return f"/{self.page}/{quote(self.subject)}"
         if self.page == "missing":
             # One slash: an address with two would lead to another host.
@@ -188,7 +183,6 @@ def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:
             known = {
                 "indicator": dataset.registry.indicators,
                 "area": {*dataset.member_codes, *dataset.local_codes},
-                "service": dataset.survey.by_service,
             }.get(page)
             if known is not None and subject not in known:
                 raise UnknownPageError(f"There is no {page} called “{subject}” here.")
@@ -348,7 +342,5 @@ VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
-    "need": {"index", "access"},
-    "themes": {"answers"},
     "data": {"coverage", "methods", "sources", "downloads"},
 }

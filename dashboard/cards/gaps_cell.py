@@ -103,7 +103,7 @@ def _service_row(choice: Choice, one: Listed, counts: str) -> tuple[Cell, ...]:
     )
     districts = [choice.name(code) for code in one.districts]
     return (
-        Cell.of(one.name or one.service_id, href=choice.view.go("service", one.service_id).href),
+        Cell.of(one.name or one.service_id),
         Cell.of(one.provider or "not known"),
         Cell.of(label("status", one.status) or "not known"),
         Cell.of(counts),

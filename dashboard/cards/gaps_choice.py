@@ -68,9 +68,14 @@ class Choice:
         return tuple((one, other) for one in self.levels for other in self.situations)
 
     @property
+    def has_all_levels(self) -> bool:
+        """Whether every level is shown."""
+        return len(self.levels) == len(self.questionnaire.items("level"))
+
+    @property
     def has_some_levels(self) -> bool:
         """Whether several levels are chosen, but not all: then any of them may do."""
-        return 1 < len(self.levels) < len(self.questionnaire.items("level"))
+        return len(self.levels) > 1 and not self.has_all_levels
 
     @cached_property
     def by_need(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from dashboard.metadata.format import within
 _MOST_SITUATIONS = 2
 _MOST_NAMED = 4
 _MOST = 5
+_MOST_PRESENTED = 3  # so that the matrix is on the first screen
 
 
 def lead(choice: Choice) -> tuple[Link, ...]:
@@ -35,7 +36,7 @@ def lead(choice: Choice) -> tuple[Link, ...]:
         *_unknown(choice, steps),
         *_thin(choice, steps),
     ]
-    return tuple(found[:_MOST])
+    return tuple(found[: _MOST_PRESENTED if choice.view.is_presented else _MOST])
 
 
 def _own_gaps(choice: Choice, steps: Sequence[Step]) -> list[Link]:
@@ -113,7 +114,7 @@ def slice_sentence(choice: Choice, situation: str) -> str:
 
 def _level_by_level(choice: Choice, situation: str) -> str:
     """Who answered none at one level although another level has support."""
-    if len(choice.levels) == 1:
+    if not choice.has_some_levels:
         return ""
     said = []
     for level in choice.levels:

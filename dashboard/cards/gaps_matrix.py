@@ -24,17 +24,23 @@ OVERLAP, SHARED, FROM_ELSEWHERE, CONTRADICTION = "◫", "⇄", "←", "!"
 _HOLLOW = "◇"
 _NO_SHAPE = "\u2007"  # the question mark of an unknown step is its text, so that it is a link
 _STATES = {
-    PROVISION: "support: the number of running services",
-    THIN: "thin: one provider, funding that ends or little capacity",
-    NONE: "none: asked, and answered that there is none",
+    PROVISION: "support, with the number of running services",
+    THIN: "thin support",
+    NONE: "none: answered that there is none",
     UNKNOWN: "unknown: not answered, never a gap",
 }
 _MARKS = {
     OVERLAP: "possible overlap",
-    SHARED: "provider shared with other areas",
+    SHARED: "shared provider",
     FROM_ELSEWHERE: "also served from another area",
     CONTRADICTION: "answered none, but lists a service",
 }
+
+
+_COUNTS = (
+    "A service for several situations counts in each with all its capacity. Services that are "
+    "paused, not started or ended do not count."
+)
 
 
 def matrix_card(choice: Choice, sentence: str) -> Card:
@@ -52,11 +58,8 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
         indicators=(choice.need.indicator.id,),
         image_title=title_with_label(dataset, dataset.member_codes, title),
         source_line=choice.source(),
-        notes=(
-            choice.rules(),
-            "A service for several situations counts in each with all its capacity. Services that "
-            "are paused, not started or ended do not count.",
-        ),
+        # On a projector the matrix comes first; each cell says its rule.
+        notes=() if choice.view.is_presented else (choice.rules(), _COUNTS),
     )
 
 
@@ -91,11 +94,12 @@ def _marks(step: Step) -> str:
 
 
 def _table(choice: Choice) -> Table:
-    has_next_door = len(choice.situations) == 1
+    has_next_door = len(choice.situations) == 1 and not choice.has_all_levels
     columns = [
         Column("Area"),
         Column(
             choice.need_heading,
+            numeric=True,
             href=choice.view.change(
                 order="" if choice.view.order else choice.need.indicator.id
             ).href,
@@ -106,7 +110,7 @@ def _table(choice: Choice) -> Table:
     if choice.has_some_levels:
         columns += [Column(_either(choice, one)) for one in choice.situations]
     if has_next_door:
-        columns.append(Column("Next door has it"))
+        columns.append(Column("Next door"))
     rows = [
         (
             _area(choice, code),
@@ -118,8 +122,7 @@ def _table(choice: Choice) -> Table:
         for code in choice.codes
     ]
     return Table(
-        "Number of running services. Choose a cell for its rule, its services and who next door "
-        "has support.",
+        "Choose a cell for its rule, its services and who next door has support.",
         tuple(columns),
         tuple(rows),
         choice.meta(),
@@ -187,13 +190,13 @@ def _next_door(choice: Choice, code: str) -> Cell:
     """Neighbours with support, for an area that is not known to have any."""
     situation = choice.situations[0]
     if _any_level(choice, code, situation) in {PROVISION, THIN}:
-        return Cell()
+        return Cell.of("–", note="has support itself")
     near = next_door(choice.dataset, code)
     states = {other: _any_level(choice, other, situation) for other in near}
     having = [choice.name(o) for o, state in states.items() if state in {PROVISION, THIN}]
     unknown = [choice.name(other) for other, state in states.items() if state == UNKNOWN]
     return Cell.of(
-        join(having) or "nobody that is known",
+        f"{join(having) or 'nobody'} known to have it",
         note=f"not known: {join(unknown)}" if unknown else "",
     )
 

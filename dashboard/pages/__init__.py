@@ -16,11 +16,7 @@ from dashboard.pages import (
     indicator,
     lists,
     missing,
-    need,
     region,
-    service,
-    services,
-    themes,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -34,11 +30,7 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "compare": compare.body,
     "areas": lists.areas,
     "area": area.body,
-    "services": services.body,
-    "service": service.body,
     "gaps": gaps.body,
-    "need": need.body,
-    "themes": themes.body,
     "data": data.body,
     "help": help.body,
     "accessibility": accessibility.body,

@@ -22,6 +22,11 @@ _TITLE = "Gaps and overlaps"
 _DESCRIPTION = "Where parents' relationships are supported, where not, and where nobody has said."
 _TABS = (("", "All areas"), ("area", "One area in depth"), ("shared", "Counted for the region"))
 _MOST_SERVICES = 200
+_INTRO = (
+    "A step is one level of support for one family situation. Support counts only if it is "
+    "running. “None” means that an area asked and answered that there is none; “unknown” means "
+    "that nobody has said, and is never a gap."
+)
 
 
 def body(view: View, dataset: Dataset, look: Look) -> Body:
@@ -39,11 +44,7 @@ def body_on(as_of: date, view: View, dataset: Dataset) -> Body:
     return Body(
         title=_TITLE,
         description=_DESCRIPTION,
-        intro=(
-            f"As of {day(as_of)}. A step is one level of support for one family situation. Support "
-            "counts only if it is running. “None” means that an area asked and answered that there "
-            "is none; “unknown” means that nobody has said, and is never a gap."
-        ),
+        intro="" if view.is_presented else _INTRO,
         lead=lead(choice),
         controls=_controls(choice),
         tabs=tuple(
@@ -57,11 +58,8 @@ def body_on(as_of: date, view: View, dataset: Dataset) -> Body:
 
 
 def _matrix(choice: Choice) -> tuple:
-    order = "greatest need first" if choice.view.order else "in the region's own order"
-    sentence = (
-        f"Each row is an area, {order}; each column a level and a family situation. "
-        "The number is that of running services."
-    )
+    order = "by need, greatest first" if choice.view.order else "in the region's own order"
+    sentence = f"As of {day(choice.as_of)}: number of running services. Areas are {order}."
     return matrix_card(choice, sentence), *cell_cards(choice)
 
 

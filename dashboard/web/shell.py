@@ -13,15 +13,12 @@ NAVIGATION = (
     ("indicators", "Indicators"),
     ("compare", "Compare"),
     ("areas", "Areas"),
-    ("services", "Services"),
     ("gaps", "Gaps"),
-    ("need", "Need and support"),
-    ("themes", "Themes"),
     ("data", "About the data"),
     ("help", "Help"),
 )
 # Pages about one thing belong to the list page of such things.
-_HOME_OF = {"indicator": "indicators", "area": "areas", "service": "services"}
+_HOME_OF = {"indicator": "indicators", "area": "areas"}
 
 
 def window_title(title: str, region: str) -> str:
