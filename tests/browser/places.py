@@ -22,6 +22,9 @@ PAGES = (
     f"/area/{COUNTY}?view=districts",
     f"/area/{CITY}?view=districts",
     f"/area/{DISTRICT}",
+    "/gaps",
+    f"/gaps?view=area&area={COUNTY}",
+    "/gaps?view=shared",
     "/data",
     "/data?view=coverage",
     "/data?view=methods",
@@ -50,6 +53,8 @@ STATES = (
     f"/compare?areas={CITY},{COUNTY},E92000001&view=trends",
     f"/area/{COUNTY}?domain=services&benchmark=region",
     f"/area/{CITY}?neighbours=adjacent&view=neighbours",
+    f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
+    f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
     "/data?q=zebra&view=coverage",
 )
 
