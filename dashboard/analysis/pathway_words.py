@@ -88,12 +88,13 @@ def rule(step: Step, dataset: Dataset, thresholds: Thresholds, as_of: date) -> s
         return " ".join([what_there_is(step), *_why_thin(step, thresholds, as_of)])
     if step.state == LEFT_WITHOUT:
         return (
-            f"None left: without the chosen service, no other support is listed. {area} answered "
-            "for this step, and lists nothing else that is running."
+            f"Nothing left: without the chosen service, no other support is listed. {area} "
+            "answered for this step, and lists nothing else that is running."
         )
     if step.state == NONE:
         return (
-            f"None: {area} was asked and answered that there is none, and lists no running service."
+            f"No support: {area} was asked and answered that there is none, and lists no "
+            "running service."
         )
     why = _NOT_ANSWERED.get(step.answer, _NOT_ANSWERED[""]).format(area=area)
     return f"Unknown: {why}. {NOT_A_GAP}"

@@ -121,7 +121,7 @@ def _level_by_level(choice: Choice, situation: str) -> str:
         one = counted(choice.steps, choice.by_need, (level,), situation)
         if one.none:
             said.append(
-                f" None at {within(choice.level_label(level))} level, by need "
+                f" Nothing at {within(choice.level_label(level))} level, by need "
                 f"({choice.need_name}): "
                 f"{_with_neighbours(choice, one.none, situation, (level,))}."
             )

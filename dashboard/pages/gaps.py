@@ -24,8 +24,8 @@ _TABS = (("", "All areas"), ("area", "One area in depth"), ("shared", "Counted f
 _MOST_SERVICES = 200
 _INTRO = (
     "A step is one level of support for one family situation. Support counts only if it is "
-    "running. “None” means that an area asked and answered that there is none; “unknown” means "
-    "that nobody has said, and is never a gap."
+    "running. The word “none” means that an area asked and answered that there is none; "
+    "“unknown” means that nobody has said, and is never a gap."
 )
 
 

@@ -121,3 +121,28 @@ def test_every_period_of_an_indicator_with_gaps(dataset):
         body = look_at(address, dataset)
         assert not body.notices, address
         check_cells(address, body)
+
+
+@pytest.mark.parametrize("tab", ["", *sorted(VIEWS["gaps"])])
+def test_every_part_of_the_pathway(dataset, tab):
+    for code in dataset.member_codes:
+        address = (
+            f"/gaps?view={tab}&area={code}"
+            if tab
+            else f"/gaps?order=child_low_income_bhc&area={code}"
+        )
+        check_cells(address, look_at(address, dataset))
+
+
+def test_every_step_of_the_pathway_explains_itself(dataset):
+    for code in dataset.member_codes:
+        for slot in dataset.survey.questionnaire.slots():
+            address = f"/gaps?cell={code}:{':'.join(slot)}"
+            body = look_at(address, dataset)
+            assert {"pathway", "cell", "next-door"} <= {card.id for card in body.cards}, address
+            check_cells(address, body)
+
+
+def test_any_service_of_the_pathway_can_be_thought_away(dataset):
+    for service_id in dataset.survey.by_service:
+        check_cells(service_id, look_at(f"/gaps?without={service_id}&view=shared", dataset))
