@@ -1,6 +1,7 @@
 """One file per page: pure functions from a view of the dataset to what the page says."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
 from dashboard.cards.model import Body
@@ -51,11 +52,13 @@ def answer(address: str, dataset: Dataset, *, narrow: bool = False) -> tuple[Vie
         view, notices = parse(address, dataset)
     except UnknownPageError as error:
         return lost(address, dataset), missing.body(str(error))
-    body = _body(view, dataset, Look(view.is_presented, PHONE_WIDTH if narrow else None))
+    look = Look(view.is_presented, PHONE_WIDTH if narrow else None)
+    body = _body(view, dataset, look, date.today())
     return view, body.with_notices(notices)
 
 
-# Readers of one room look at the same few views; bodies are never changed once made.
+# Readers of one room look at the same few views; bodies are never changed once made. The day is
+# part of the key because some pages look ahead from it.
 @lru_cache(maxsize=32)
-def _body(view: View, dataset: Dataset, look: Look) -> Body:
+def _body(view: View, dataset: Dataset, look: Look, _today: date) -> Body:
     return _PAGES[view.page](view, dataset, look)

@@ -1,5 +1,7 @@
 """One area: where it stands, what has changed, its neighbours and its districts."""
 
+from datetime import date
+
 from dashboard.analysis.area_profile import area_standouts, available
 from dashboard.analysis.profile import compared
 from dashboard.analysis.summary import join, one_against_benchmark
@@ -13,6 +15,7 @@ from dashboard.cards.looks import pair_width
 from dashboard.cards.maps import map_card
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.ranking import ranking_card
+from dashboard.cards.support_here import support_card
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
 from dashboard.metadata import Indicator, Level
@@ -123,7 +126,10 @@ def _profile(view: View, dataset: Dataset, look: Look) -> Body:
             benchmark_control(dataset, view, view.subject),
             *peers_controls(dataset, view),
         ),
-        sections=(profile_card(dataset, view, indicators, look),),
+        sections=(
+            profile_card(dataset, view, indicators, look),
+            *filter(None, (support_card(dataset, view, date.today()),)),
+        ),
     )
 
 

@@ -1,8 +1,11 @@
 """Region at a glance: all areas and the headline indicators on one screen."""
 
+from datetime import date
+
 from dashboard.analysis.standouts import standouts
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.rug import rug_card
+from dashboard.cards.support_here import region_points
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
 from dashboard.metadata import Indicator
@@ -29,6 +32,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
         )
         for point in standouts(dataset, view.benchmark_choice())
     )
+    support = region_points(dataset, view, date.today())
     sentence = (
         registry.domains[view.domain].description
         if view.domain in registry.domains
@@ -45,7 +49,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
             "No public statistic measures conflict between parents council by council. These "
             "published figures describe the circumstances and outcomes linked with it."
         ),
-        lead=lead,
+        lead=(*lead, *support),
         controls=_controls(view, dataset, indicators),
         sections=(rug_card(dataset, view, indicators, name, sentence), *_context(dataset)),
     )

@@ -70,13 +70,13 @@ def test_a_county_has_a_column_for_every_district_and_itself(dataset):
 
 @pytest.mark.parametrize(("code", "rows"), [(COUNTY, 75), (UNITARY, 75), (DISTRICT, 29)])
 def test_the_profile_has_every_indicator_that_is_published_for_its_level(dataset, code, rows):
-    (profile,) = page(dataset, code).cards
+    profile, *_ = page(dataset, code).cards
     assert len(profile.table.rows) == rows
     assert len(profile.indicators) == rows
 
 
 def test_a_profile_gives_no_side_of_more_need_where_none_may_be_judged(dataset):
-    (profile,) = page(dataset, UNITARY, "?domain=services").cards
+    profile, *_ = page(dataset, UNITARY, "?domain=services").cards
     names = " ".join(
         " ".join(text.replace("<br>", " ").split())
         for trace in profile.figure.data
@@ -96,12 +96,12 @@ def test_a_profile_gives_no_side_of_more_need_where_none_may_be_judged(dataset):
     ],
 )
 def test_the_profile_sentence_names_the_benchmark(dataset, query, name):
-    (profile,) = page(dataset, UNITARY, query).cards
+    profile, *_ = page(dataset, UNITARY, query).cards
     assert f" indicators, against {name}" in profile.sentence
 
 
 def test_a_profile_holds_the_published_figures(dataset):
-    (profile,) = page(dataset, UNITARY).cards
+    profile, *_ = page(dataset, UNITARY).cards
     place = [column.name for column in profile.table.columns].index
     row = next(r for r in profile.table.rows if r[0].text == "Children in low-income families")
     assert row[place("Value")].text == "34.5%"
@@ -111,7 +111,7 @@ def test_a_profile_holds_the_published_figures(dataset):
 
 
 def test_one_topic_on_request(dataset):
-    (profile,) = page(dataset, UNITARY, "?domain=wellbeing").cards
+    profile, *_ = page(dataset, UNITARY, "?domain=wellbeing").cards
     assert set(profile.indicators) == {i.id for i in dataset.registry.in_domain("wellbeing")}
 
 
@@ -170,3 +170,30 @@ def test_benchmarks_on_offer_include_the_one_in_use(dataset):
             body = page(dataset, code, f"?benchmark={choice}")
             shown = next(one for one in body.controls if one.name == "benchmark")
             assert shown.value in {option.value for option in shown.options}, (choice, code)
+
+
+def test_a_profile_shows_the_support_here(dataset):
+    card = next(c for c in page(dataset, COUNTY).cards if c.id == "support")
+    assert len(card.table.rows) == len(dataset.survey.questionnaire.items("level"))
+    assert card.notes[0] == "Illustrative, not real services."
+    assert card.sentence.startswith("Derbyshire has answered")
+    cell = card.table.rows[0][1]
+    assert f"cell={COUNTY}:universal:expecting" in cell.href
+    assert cell.judgement in {"provision", "thin", "none", "unknown"}
+
+
+def test_capacity_that_is_not_known_is_said_and_not_taken_for_none(dataset):
+    notes = {
+        code: next(c for c in page(dataset, code).cards if c.id == "support").notes[1]
+        for code in dataset.member_codes
+    }
+    for code, note in notes.items():
+        services = dataset.survey.services
+        services = services[(services["area_code"] == code) & (services["status"] == "running")]
+        unknown = int(services["capacity"].isna().sum())
+        assert (f"at least {services['capacity'].sum():,.0f} families" in note) == (unknown > 0)
+        assert (f"capacity of {unknown} not known" in note) == (unknown > 0)
+
+
+def test_a_district_is_not_asked_about_support(dataset):
+    assert "support" not in {card.id for card in page(dataset, DISTRICT).cards}
