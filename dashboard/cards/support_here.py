@@ -9,7 +9,13 @@ from dashboard.cards.gaps_choice import Choice, choice_of, responses
 from dashboard.cards.gaps_findings import lead
 from dashboard.cards.gaps_matrix import legend, step_cell
 from dashboard.cards.model import Card, Link
-from dashboard.cards.survey_labels import ILLUSTRATIVE, made_up, survey_meta, title_with_label
+from dashboard.cards.survey_labels import (
+    ILLUSTRATIVE,
+    made_up,
+    survey_meta,
+    survey_source,
+    title_with_label,
+)
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.view_state import View
@@ -29,12 +35,12 @@ def support_card(dataset: Dataset, view: View, as_of: date) -> Card | None:
     return Card(
         id="support",
         title=title,
-        sentence=" ".join([responses(dataset, (code,)), _counted(steps)]),
+        sentence=" ".join([*label, responses(dataset, (code,)), _counted(steps)]),
         make_table=lambda: _table(choice, code),
         legend=legend(steps),
         image_title=title_with_label(dataset, (code,), title),
-        source_line=choice.source(),
-        notes=(*label, _room(choice, code, steps), _places(dataset, code, steps)),
+        source_line=survey_source(dataset, (code,)),
+        notes=(_room(choice, code, steps), _places(dataset, code, steps)),
         links=(
             Link("This area in depth", choice.view.change(view="area").href),
             Link("All areas", choice.view.change(area="").href),

@@ -175,8 +175,7 @@ def test_benchmarks_on_offer_include_the_one_in_use(dataset):
 def test_a_profile_shows_the_support_here(dataset):
     card = next(c for c in page(dataset, COUNTY).cards if c.id == "support")
     assert len(card.table.rows) == len(dataset.survey.questionnaire.items("level"))
-    assert card.notes[0] == "Illustrative, not real services."
-    assert card.sentence.startswith("Derbyshire has answered")
+    assert card.sentence.startswith("Illustrative, not real services. Derbyshire has answered")
     cell = card.table.rows[0][1]
     assert f"cell={COUNTY}:universal:expecting" in cell.href
     assert cell.judgement in {"provision", "thin", "none", "unknown"}
@@ -184,7 +183,7 @@ def test_a_profile_shows_the_support_here(dataset):
 
 def test_capacity_that_is_not_known_is_said_and_not_taken_for_none(dataset):
     notes = {
-        code: next(c for c in page(dataset, code).cards if c.id == "support").notes[1]
+        code: next(c for c in page(dataset, code).cards if c.id == "support").notes[0]
         for code in dataset.member_codes
     }
     for code, note in notes.items():
