@@ -9,12 +9,12 @@ from dashboard.view_state import View
 
 PRODUCT = "Needs and services"
 NAVIGATION = (
-    ("region", "Region at a glance"),
+    ("region", "Region"),
     ("indicators", "Indicators"),
     ("compare", "Compare"),
     ("areas", "Areas"),
     ("gaps", "Gaps"),
-    ("data", "About the data"),
+    ("data", "Data"),
     ("help", "Help"),
 )
 # Pages about one thing belong to the list page of such things.
