@@ -43,7 +43,7 @@ def summary_cards(choice: Choice) -> tuple[Card, ...]:
         _with_neighbours(choice),
         _overlaps(choice),
         _providers(choice),
-        _without(choice),
+        without_card(choice),
     )
 
 
@@ -240,7 +240,7 @@ def _providers(choice: Choice) -> Card:
     )
 
 
-def _without(choice: Choice) -> Card:
+def without_card(choice: Choice) -> Card:
     """What one service is to the pathway: the chosen one, else all that stand alone."""
     if choice.view.without:
         names = ("Step", "Now", "Without it", "Why")
