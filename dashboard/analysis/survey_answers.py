@@ -32,6 +32,7 @@ class Told:
     Attributes:
         said: answered, blank, hidden, not_due, or a special answer (dont_know, not_asked).
         items: the answers chosen of a list, areas, districts or postcodes; by id.
+        names: the same in words.
         value: the number, day or text; several answers as one text. None without an answer.
         text: the answer in words; if there is none, why.
     """
@@ -39,6 +40,7 @@ class Told:
     question: Question
     said: str
     items: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     value: Value = None
     text: str = ""
 
@@ -81,7 +83,7 @@ def why_none(questionnaire: Questionnaire, reason: str) -> str:
 
 def rating_words(item: ListItem | None) -> str:
     """The evidence rating of a programme with its scale; ratings of two scales never compare."""
-    return f"rated {item.rating} by {item.scale}, on its own scale" if item and item.rating else ""
+    return f"rated {item.rating} on the scale of {item.scale}" if item and item.rating else ""
 
 
 def _told(
@@ -98,14 +100,19 @@ def _told(
         return Told(question, reason, text=why_none(questionnaire, reason))
     if question.kind is QuestionKind.NUMBER:
         number = float(answer)  # type: ignore[arg-type]
-        return Told(question, reason, value=number, text=f"{number:,.{question.decimals}f}")
+        return Told(question, reason, value=number, text=_number(number, question.decimals))
     if question.kind is QuestionKind.DATE:
         when = date.fromisoformat(str(answer))
         return Told(question, reason, value=when, text=f"{when.day} {when:%B %Y}")
     items = _items(question, answer)
-    names = [_name(questionnaire, question, item, name_of) for item in items]
+    names = tuple(_name(questionnaire, question, item, name_of) for item in items)
     text = "; ".join(names) if items else str(answer)
-    return Told(question, reason, items, text, text)
+    return Told(question, reason, items, names, text, text)
+
+
+def _number(number: float, decimals: int) -> str:
+    text = f"{number:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
 
 
 def _items(question: Question, answer: Answer) -> tuple[str, ...]:

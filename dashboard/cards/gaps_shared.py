@@ -292,7 +292,7 @@ def without_card(choice: Choice) -> Card:
 def _change_row(choice: Choice, change: Change) -> tuple[Cell, ...]:
     before, after = change
     reasons = thin_reasons(after, choice.thresholds, choice.as_of)
-    why = "; ".join(reasons) if after.running else "no other support is listed"
+    why = "; ".join(reasons) or "by no rule thin" if after.running else "no other support is listed"
     return (
         Cell.of(step_title(choice, after), href=choice.href(after)),
         Cell(in_short(before), str(len(before.running)), **looks(before.state)),

@@ -118,7 +118,7 @@ def record_card(dataset: Dataset, view: View, service_id: str) -> Card:
 def _facts(dataset: Dataset, area: AreaAnswers) -> tuple[tuple[str, str], ...]:
     questionnaire = dataset.survey.questionnaire
     file = area.file or (f"none: {ILLUSTRATIVE.lower()}" if area.illustrative else "not kept")
-    accepted = f"{day(area.accepted_at.date())}" if area.accepted_at else "not accepted by anyone"
+    accepted = f"{day(area.accepted_at.date())}" if area.accepted_at else "no workbook was accepted"
     return (
         ("Council", dataset.area(area.area_code).name),
         ("Filled in on", _given(dataset, area, "answered_on")),

@@ -65,7 +65,7 @@ def place_words(dataset: Dataset, service_id: str) -> str:
 def _places(answers: dict[str, Told], count: int) -> str:
     ways = answers["delivery"]
     how = (
-        f"How it is delivered: {join([within(text) for text in ways.text.split('; ')])}"
+        f"How it is delivered: {join([within(text) for text in ways.names])}"
         if ways.is_answered
         else f"How it is delivered is not known ({within(ways.text)})"
     )
@@ -83,13 +83,13 @@ def _reach(dataset: Dataset, code: str, answers: dict[str, Told]) -> str:
     area = dataset.area(code).name
     districts, others = answers["districts"], answers["other_areas"]
     if districts.is_answered:
-        said = f"It serves {join(districts.text.split('; '))}"
+        said = f"It serves {join(districts.names)}"
     elif districts.said == "blank":
         said = f"It serves the whole of {area}"
     else:
         said = f"Which parts of {area} it serves is not known ({within(districts.text)})"
     if others.is_answered:
-        said += f", and other areas: {join(others.text.split('; '))}"
+        said += f", and other areas: {join(others.names)}"
     return f"{said}."
 
 

@@ -72,7 +72,7 @@ def _what(dataset: Dataset, service_id: str) -> str:
     )
     kind = f"{level.text} support" if level.is_answered else "Support at a level that is not known"
     whom = (
-        f"for: {join([within(text) for text in situation.text.split('; ')])}"
+        f"for: {join([within(text) for text in situation.names])}"
         if situation.is_answered
         else "for family situations that are not known"
     )
