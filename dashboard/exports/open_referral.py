@@ -6,7 +6,6 @@ made of each. What is not known is left out, or linked to a term that says why t
 """
 
 from collections.abc import Iterable, Mapping
-
 from typing import Any
 
 from dashboard.analysis.pathway import provider_key
