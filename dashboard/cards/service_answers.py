@@ -87,7 +87,7 @@ def _detail(questionnaire: Questionnaire, one: Told) -> str:
     return ", ".join(parts)
 
 
-def record_card(dataset: Dataset, view: View, service_id: str) -> Card:
+def record_card(dataset: Dataset, view: View, service_id: str, width: str) -> Card:
     """When it was answered, by whom, in which round and version, and in which file."""
     area, _ = dataset.survey.by_service[service_id]
     code = area.area_code
@@ -111,7 +111,7 @@ def record_card(dataset: Dataset, view: View, service_id: str) -> Card:
             Link(f"Profile of {name}", view.go("area", code).href),
             Link(f"Gaps and overlaps in {name}", view.go("gaps", view="area", area=code).href),
         ),
-        width="half",
+        width=width,
     )
 
 

@@ -9,7 +9,7 @@ from dashboard.analysis.survey_answers import told
 from dashboard.cards.gaps_choice import Choice, responses
 from dashboard.cards.gaps_findings import without_sentence
 from dashboard.cards.gaps_shared import without_card
-from dashboard.cards.model import Card, Link
+from dashboard.cards.model import Card, Link, Prose
 from dashboard.cards.service_link import service_href
 from dashboard.cards.survey_labels import survey_meta, survey_source, title_with_label
 from dashboard.exports.table import Cell, Column, Table
@@ -37,8 +37,11 @@ def effect_words(choice: Choice) -> str:
     return without_sentence(choice)
 
 
-def alike_card(choice: Choice, service_id: str) -> Card:
-    """Services of the same area, level, situation and way of delivery, running or not."""
+def alike(choice: Choice, service_id: str) -> Card | Prose:
+    """Services of the same area, level, situation and way of delivery, running or not.
+
+    Only words where there is none, or where what makes services alike is not answered.
+    """
     dataset = choice.dataset
     code = dataset.survey.by_service[service_id][0].area_code
     own = told(dataset, service_id)
@@ -49,11 +52,14 @@ def alike_card(choice: Choice, service_id: str) -> Card:
     ]
     found = () if missing else _alike(choice, service_id)
     title = "Other services alike"
+    sentence = _sentence(missing, len(found), dataset.area(code).short_name)
+    if not found:
+        return Prose("alike", title, sentence)
     rows = [_row(choice, one, own["situation"].items, own["delivery"].items) for one in found]
     return Card(
         id="alike",
         title=title,
-        sentence=_sentence(missing, len(found), dataset.area(code).short_name),
+        sentence=sentence,
         make_table=lambda: Table(
             "Services of the same area and level, with a situation and a way of delivery in common",
             tuple(Column(name) for name in _NAMES),
@@ -62,7 +68,7 @@ def alike_card(choice: Choice, service_id: str) -> Card:
         ),
         image_title=title_with_label(dataset, (code,), title),
         source_line=survey_source(dataset, (code,)),
-        notes=("Services alike are an overlap to discuss; choice can be good.",) if found else (),
+        notes=("Services alike are an overlap to discuss; choice can be good.",),
         width="half",
     )
 

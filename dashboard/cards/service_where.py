@@ -41,7 +41,11 @@ def where_card(dataset: Dataset, service_id: str, look: Look) -> Card:
         sentence=" ".join(
             [_places(answers, len(answers["sites"].items)), _reach(dataset, code, answers)]
         ),
-        make_table=lambda: _table(dataset, code, sites, lost),
+        make_table=lambda: (
+            _table(dataset, code, sites, lost)
+            if answers["sites"].items
+            else _without_places(dataset, code, answers)
+        ),
         figure=_figure(dataset, parts, sites, look) if len(sites) else None,
         legend=_legend(parts) if len(sites) else (),
         image_title=title_with_label(dataset, (code,), f"{_name(answers)}: {within(title)}"),
@@ -125,6 +129,16 @@ def _figure(dataset: Dataset, parts: tuple[Part, ...], sites: pd.DataFrame, look
         bounds=bounds_of(shapes),
         look=look,
     )
+
+
+def _without_places(dataset: Dataset, code: str, answers: dict[str, Told]) -> Table:
+    """What is known instead: how it is delivered, and for whom."""
+    rows = [
+        (Cell.of(answers[key].question.label), Cell.of(answers[key].text))
+        for key in ("delivery", "sites", "districts", "other_areas")
+    ]
+    columns = (Column("Question"), Column("Answer"))
+    return Table("No place is named", columns, tuple(rows), survey_meta(dataset, (code,)))
 
 
 def _table(dataset: Dataset, code: str, sites: pd.DataFrame, lost: tuple[str, ...]) -> Table:

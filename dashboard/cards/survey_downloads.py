@@ -2,6 +2,8 @@
 
 from dashboard.cards.model import Card
 from dashboard.cards.survey_labels import (
+    ILLUSTRATIVE,
+    made_up,
     response_sentence,
     survey_meta,
     survey_source,
@@ -29,6 +31,7 @@ def survey_cards(dataset: Dataset) -> tuple[Card, ...]:
         return ()
     codes = dataset.member_codes
     title = "The answered survey"
+    label = (f"{ILLUSTRATIVE}.",) if made_up(dataset.survey, codes) else ()
     rows = tuple(
         (Cell.of(name, href=_FOLDER + file), Cell.of(holds), Cell.of(good_for))
         for file, name, holds, good_for in _HOLDS
@@ -37,7 +40,7 @@ def survey_cards(dataset: Dataset) -> tuple[Card, ...]:
         Card(
             id="survey-files",
             title=title,
-            sentence=response_sentence(dataset, codes),
+            sentence=" ".join([*label, response_sentence(dataset, codes)]),
             make_table=lambda: Table(
                 "Files with every answer",
                 (Column("File"), Column("What it holds"), Column("Good for")),

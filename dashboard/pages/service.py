@@ -9,9 +9,9 @@ from dashboard.analysis.summary import join
 from dashboard.analysis.survey_answers import rating_words, told
 from dashboard.cards.gaps_choice import choice_of
 from dashboard.cards.looks import half
-from dashboard.cards.model import Body, Link
+from dashboard.cards.model import Body, Card, Link
 from dashboard.cards.service_answers import answers_card, record_card
-from dashboard.cards.service_effects import alike_card, effect_words, if_it_ends_card
+from dashboard.cards.service_effects import alike, effect_words, if_it_ends_card
 from dashboard.cards.service_where import place_words, where_card
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
@@ -37,6 +37,7 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
     name = told(dataset, service_id)["service_name"]
     area = dataset.area(code).name
     choice = choice_of(view.go("gaps", without=service_id), dataset, as_of)
+    others = alike(choice, service_id)
     title = name.text if name.is_answered else _NO_NAME
     return Body(
         title=title,
@@ -57,8 +58,8 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
             where_card(dataset, service_id, half(look)),
             if_it_ends_card(choice, service_id),
             answers_card(dataset, service_id),
-            alike_card(choice, service_id),
-            record_card(dataset, view, service_id),
+            record_card(dataset, view, service_id, "half" if isinstance(others, Card) else "full"),
+            others,
         ),
         banner=banner(dataset, (code,)),
     )

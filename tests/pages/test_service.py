@@ -40,7 +40,7 @@ def page(data, key="s01", code=COUNTY):
 
 
 def card(body, card_id):
-    return next(one for one in body.cards if one.id == card_id)
+    return next(one for one in body.sections if one.id == card_id)
 
 
 def answers(body):
@@ -133,6 +133,10 @@ def test_without_a_place_there_is_no_map_but_words(given, words):
     where = card(page(made(small_survey.service("s01", **given))), "where")
     assert where.figure is None
     assert words in where.sentence
+    assert [row[0].text for row in where.table.rows][:2] == [
+        "How it is delivered",
+        "Where it takes place",
+    ]
 
 
 def test_a_postcode_that_is_not_known_is_named():
@@ -168,8 +172,7 @@ def test_services_alike_share_level_situation_and_delivery():
 def test_without_a_level_nobody_can_be_called_alike():
     one = small_survey.service("s01", level="dont_know")
     alike = card(page(made(one, small_survey.service("s02"))), "alike")
-    assert not alike.table.rows
-    assert alike.sentence == "Cannot be said, because this is not answered: level of support."
+    assert alike.markdown == "Cannot be said, because this is not answered: level of support."
 
 
 def test_who_answered_when_and_in_which_file_is_said():
