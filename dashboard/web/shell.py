@@ -18,7 +18,7 @@ NAVIGATION = (
     ("help", "Help"),
 )
 # Pages about one thing belong to the list page of such things.
-_HOME_OF = {"indicator": "indicators", "area": "areas"}
+_HOME_OF = {"indicator": "indicators", "area": "areas", "service": "services"}
 
 
 def window_title(title: str, region: str) -> str:

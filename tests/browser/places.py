@@ -4,6 +4,7 @@ INDICATOR = "child_low_income_bhc"
 COUNTY = "E10000018"  # Leicestershire
 CITY = "E06000016"  # Leicester
 DISTRICT = "E07000129"  # Blaby
+SERVICE = "E10000007-s05"  # with places, in a county
 
 # Every page and every part of a page, as it opens.
 PAGES = (
@@ -25,6 +26,7 @@ PAGES = (
     "/gaps",
     f"/gaps?view=area&area={COUNTY}",
     "/gaps?view=shared",
+    f"/service/{SERVICE}",
     "/data",
     "/data?view=coverage",
     "/data?view=methods",
@@ -55,6 +57,7 @@ STATES = (
     f"/area/{CITY}?neighbours=adjacent&view=neighbours",
     f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
+    f"/service/{CITY}-s03",
     "/data?q=zebra&view=coverage",
 )
 

@@ -143,6 +143,11 @@ def test_every_step_of_the_pathway_explains_itself(dataset):
             check_cells(address, body)
 
 
+def test_every_service_has_a_page(dataset):
+    for service_id in dataset.survey.by_service:
+        check_cells(service_id, look_at(f"/service/{service_id}", dataset))
+
+
 def test_any_service_of_the_pathway_can_be_thought_away(dataset):
     for service_id in dataset.survey.by_service:
         check_cells(service_id, look_at(f"/gaps?without={service_id}&view=shared", dataset))
