@@ -33,6 +33,7 @@ _PATHS = {
     "compare": re.compile(r"/compare/?"),
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
+    "services": re.compile(r"/services/?"),
     "gaps": re.compile(r"/gaps/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
@@ -95,7 +96,7 @@ class View:
     @property
     def path(self) -> str:
         """The path of the page that the view is about."""
-        if self.page in {"indicator", "area"}:
+        if self.page in {"indicator", "area", "service"}:
             return f"/{self.page}/{quote(self.subject)}"
         if self.page == "missing":
             # One slash: an address with two would lead to another host.

@@ -18,6 +18,7 @@ from dashboard.pages import (
     lists,
     missing,
     region,
+    services,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -31,6 +32,7 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "compare": compare.body,
     "areas": lists.areas,
     "area": area.body,
+    "services": services.body,
     "gaps": gaps.body,
     "data": data.body,
     "help": help.body,

@@ -57,7 +57,7 @@ def _is_open(card: Card, asked: _Asked) -> bool:
 
 def _table_parts(card: Card, asked: _Asked) -> object:
     table = card.table if _is_open(card, asked) else None
-    return table and (table.caption, table.columns, table.rows)
+    return table and (table.caption, table.columns, table.rows, card.more)
 
 
 def _table_of(card: Card, asked: _Asked) -> Any:

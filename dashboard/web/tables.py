@@ -14,7 +14,10 @@ from dashboard.metadata.format import symbols_key
 
 def data_table(card: Card) -> Any:
     """The table of a card, or words that say that there is nothing to show."""
-    return html_table(card.table, card.id, card.title)
+    table = html_table(card.table, card.id, card.title)
+    if card.more is None:
+        return table
+    return [table, html.P(html.A(card.more.text, href=card.more.href), className="onward")]
 
 
 def html_table(table: Table, name: str, title: str) -> Any:
