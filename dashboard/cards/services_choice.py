@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -88,10 +89,10 @@ class ServiceChoice:
         return self.view.layer == "public"
 
     @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """Services that fit, then those that cannot be judged."""
-        index = self.dataset.survey.services.index.to_numpy()
-        return (*index[self.found.fits], *index[self.found.unjudged])
+    def numbers(self) -> tuple[int, ...]:
+        """Services that fit, then those that cannot be judged, by their place in the survey."""
+        found = (np.flatnonzero(mask).tolist() for mask in (self.found.fits, self.found.unjudged))
+        return tuple(chain(*found))
 
     def name(self, code: str) -> str:
         """Short name of an area."""

@@ -40,37 +40,38 @@ _HEADINGS = {
     "capacity": "Families a year",
     "sites": "Where",
 }
+_FITS = "Fits what is chosen"
 _NUMERIC = {"capacity", "waiting_weeks"}
 
 
 def list_card(choice: ServiceChoice, look: Look) -> Card:
     """Every service that fits, then those that cannot be judged; the first rows of them."""
-    ids = _in_order(choice)
+    numbers = _in_order(choice)
     step = NARROW_STEP if look.narrow else STEP
     wanted = int(float(choice.view.count)) if choice.view.count else step
-    shown = ids[: min(wanted, MOST_ROWS)]
+    shown = numbers[: min(wanted, MOST_ROWS)]
     title = "The services"
     return Card(
         id="service-list",
         title=title,
         sentence=" ".join(filter(None, [_sentence(choice), choice.not_judged()])),
-        make_table=lambda: _table(choice, shown, len(ids)),
-        make_file=lambda: _table(choice, ids, len(ids), _MORE),
+        make_table=lambda: _table(choice, shown, len(numbers)),
+        make_file=lambda: _table(choice, numbers, len(numbers), in_file=True),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
         notes=_notes(choice),
         links=links(choice),
-        more=_more(choice, len(shown), len(ids), step),
+        more=_more(choice, len(shown), len(numbers), step),
     )
 
 
-def _in_order(choice: ServiceChoice) -> tuple[str, ...]:
+def _in_order(choice: ServiceChoice) -> tuple[int, ...]:
     """As the areas are ordered; by the end of funding where that is what was asked for."""
+    numbers, fitting = choice.numbers, choice.found.total
     if ENDING not in choice.chosen:
-        return choice.ids
-    ends = choice.dataset.survey.services["funding_end"]
-    fitting = ends[choice.found.fits].sort_values(kind="stable").index
-    return (*fitting, *choice.ids[choice.found.total :])
+        return numbers
+    ends = choice.dataset.survey.services["funding_end"].to_numpy()
+    return (*sorted(numbers[:fitting], key=lambda number: ends[number]), *numbers[fitting:])
 
 
 def _sentence(choice: ServiceChoice) -> str:
@@ -157,33 +158,43 @@ def _also_serving(dataset: Dataset) -> dict[str, tuple[str, ...]]:
 
 
 def _table(
-    choice: ServiceChoice, ids: tuple[str, ...], total: int, more: tuple[str, ...] = ()
+    choice: ServiceChoice, numbers: tuple[int, ...], total: int, *, in_file: bool = False
 ) -> Table:
     questionnaire = choice.questionnaire
-    unclear = set(choice.ids[choice.found.total :])
-    names = (*_SCREEN, *more)
+    names = (*_SCREEN, *(_MORE if in_file else ()))
     columns = [Column("Service")]
     columns += [Column(_heading(questionnaire, name), numeric=name in _NUMERIC) for name in names]
     columns += [Column("Answered on")]
-    columns += [Column("Fits what is chosen")] if more else []
-    services = choice.dataset.survey.services.loc[list(ids)]
+    columns += [Column(_FITS)] if in_file else []
+    unclear = choice.found.unjudged
     rows = []
-    for record in services.reset_index().to_dict("records"):
-        key = record["service_id"]
-        cells = [_cell(choice, record, name, in_file=bool(more)) for name in names]
-        fits = "cannot be judged" if key in unclear else "yes"
-        detail = "" if more or fits == "yes" else fits
-        name = record["service_name"] or key
-        rows.append(
-            (
-                Cell.of(name, href=service_href(choice.view, key), detail=detail),
-                *cells,
-                _date(record["answered_on"]),
-                *([Cell.of(fits)] if more else []),
-            )
-        )
-    caption = _caption(choice, len(ids), total)
+    for number in numbers:
+        key, name, cells = _row(choice.dataset, number, in_file=in_file)
+        fits = "cannot be judged" if unclear[number] else "yes"
+        detail = fits if unclear[number] and not in_file else ""
+        first = Cell.of(name, href=service_href(choice.view, key), detail=detail)
+        rows.append((first, *cells, *([Cell.of(fits)] if in_file else [])))
+    caption = _caption(choice, len(numbers), total)
     return Table(caption, tuple(columns), tuple(rows), choice.meta())
+
+
+# The same services are listed again and again.
+@lru_cache(maxsize=4096)
+def _row(dataset: Dataset, number: int, *, in_file: bool) -> tuple[str, str, tuple[Cell, ...]]:
+    """Id and name of a service, and its answers."""
+    columns = _columns(dataset)
+    record = {name: values[number] for name, values in columns.items()}
+    names = (*_SCREEN, *(_MORE if in_file else ()))
+    cells = [_cell(dataset, record, name, in_file=in_file) for name in names]
+    key = record["service_id"]
+    return key, record["service_name"] or key, (*cells, _date(record["answered_on"]))
+
+
+@lru_cache(maxsize=4)
+def _columns(dataset: Dataset) -> dict[str, list]:
+    """The frame as lists: one of its rows takes far longer to get."""
+    services = dataset.survey.services.reset_index()
+    return {name: services[name].tolist() for name in services.columns}
 
 
 def _caption(choice: ServiceChoice, shown: int, total: int) -> str:
@@ -198,11 +209,11 @@ def _heading(questionnaire: Questionnaire, name: str) -> str:
     return _HEADINGS.get(name) or questionnaire.question(name).label
 
 
-def _cell(choice: ServiceChoice, record: dict, name: str, *, in_file: bool) -> Cell:
+def _cell(dataset: Dataset, record: dict, name: str, *, in_file: bool) -> Cell:
     """An answer in words, or why there is none."""
-    questionnaire = choice.questionnaire
+    questionnaire = dataset.survey.questionnaire
     if name == "area_code":
-        return Cell.of(choice.name(record[name]))
+        return Cell.of(dataset.area(record[name]).short_name)
     if name == "sites":
         return _where(record, questionnaire, in_file=in_file)
     value, said = record[name], record[f"said_{name}"]

@@ -237,4 +237,4 @@ def _anew(asked: _Asked, shape: str) -> dict[str, Any]:
     }
     page = render.render_body(asked.body, asked.view)
     name = f"page-{zlib.crc32(shape.encode()):08x}"
-    return {"page": html.Div(page, id=name), **nothing}
+    return {"page": html.Div(page, id=name, className=f"page-{asked.view.page}"), **nothing}
