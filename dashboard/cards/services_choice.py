@@ -130,7 +130,7 @@ class ServiceChoice:
         if not self.chosen:
             who = f"{plural(total, 'service')} {are(total)} listed"
         else:
-            count = f"{self.found.total:,}" if self.found.total else "None"
+            count = f"{self.found.total:,}" if self.found.total else "Not one"
             verb = "fits" if self.found.total <= 1 else "fit"
             who = f"{count} of {plural(total, 'service')} {verb} what is chosen"
         if not self.found.total:

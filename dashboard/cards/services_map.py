@@ -19,8 +19,9 @@ from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.colours import Classes, classes
 from dashboard.figures.service_map import (
-    PLACE_CHAR,
+    CONFIRMED_CHAR,
     PLACE_COLOUR,
+    PUBLIC_CHAR,
     SITE_CHAR,
     SITE_COLOUR,
     Point,
@@ -34,6 +35,7 @@ PUBLIC_LIST = "public list, to be confirmed by councils"
 CLOSED = "closed"
 NOT_ANSWERED = "not answered yet"
 _PARTLY = "answered in part"
+_KINDS = ("public", "confirmed")
 # More postcodes than these are drawn together where their markers would cover each other.
 MOST_POINTS = 300
 _MOST_NAMES = 6
@@ -48,7 +50,7 @@ def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
     geography = dataset.geography("areas")
     bounds = bounds_of(geography.loc[list(choice.codes)])
     places = _group(choice, square(bounds, look))
-    public = _public(choice)
+    public, confirmed = _public(choice, "public"), _public(choice, "confirmed")
     title = "Where services are"
     return Card(
         id="service-map",
@@ -63,10 +65,12 @@ def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
             bounds=bounds,
             look=look,
             sites=[_site(choice, place) for place in places],
-            places=public,
+            public=public,
+            public_note=PUBLIC_LIST,
+            confirmed=confirmed,
             selected=(choice.area,) if choice.area else (),
         ),
-        legend=_legend(choice, shades, places, public),
+        legend=_legend(choice, shades, places, len(public), len(confirmed)),
         indicators=(one.indicator.id,),
         image_title=title_with_label(dataset, choice.codes, title),
         source_line=choice.source_with_need(),
@@ -118,31 +122,33 @@ def _short(text: str) -> str:
     return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
 
 
-def _public(choice: ServiceChoice) -> list[Point]:
-    """Open places of the public list in the areas looked at; none unless asked for."""
+def _public(choice: ServiceChoice, kind: str) -> list[Point]:
+    """Open places of the list in the areas looked at; none unless asked for."""
     if not choice.has_public_places:
         return []
-    return [
-        point for code in choice.codes for point in _public_points(choice.dataset).get(code, ())
-    ]
+    found = _public_points(choice.dataset)
+    return [point for code in choice.codes for point in found.get((code, kind), ())]
 
 
 @lru_cache(maxsize=4)
-def _public_points(dataset: Dataset) -> dict[str, list[Point]]:
-    found: dict[str, list[Point]] = {}
+def _public_points(dataset: Dataset) -> dict[tuple[str, str], list[Point]]:
+    """By area and by "public" (nobody has confirmed them) or "confirmed"."""
+    found: dict[tuple[str, str], list[Point]] = {}
     for place in dataset.survey.places.itertuples():
         if place.state == CLOSED:
             continue
-        said = PUBLIC_LIST if place.state == "public" else f"{place.state} by the council"
-        lines = [f"<b>{escape(place.name, quote=False)}</b>", escape(place.type, quote=False), said]
+        lines = [f"<b>{escape(place.name, quote=False)}</b>", escape(place.type, quote=False)]
+        lines += [] if place.state == "public" else [f"{place.state} by the council"]
         point = Point(round(place.lon, 4), round(place.lat, 4), "<br>".join(lines))
-        found.setdefault(place.area_code, []).append(point)
+        kind = "public" if place.state == "public" else "confirmed"
+        found.setdefault((place.area_code, kind), []).append(point)
     return found
 
 
 def public_count(dataset: Dataset, codes: Sequence[str]) -> int:
-    """How many open places of the public list there are in some areas."""
-    return sum(len(_public_points(dataset).get(code, ())) for code in codes)
+    """How many open places of the list there are in some areas, confirmed or not."""
+    found = _public_points(dataset)
+    return sum(len(found.get((code, kind), ())) for code in codes for kind in _KINDS)
 
 
 def _hover(choice: ServiceChoice, code: str) -> str:
@@ -167,13 +173,17 @@ def _is_silent(choice: ServiceChoice, code: str) -> bool:
 
 
 def _legend(
-    choice: ServiceChoice, shades: Classes, places: Sequence[Place], public: Sequence[Point]
+    choice: ServiceChoice, shades: Classes, places: Sequence[Place], public: int, confirmed: int
 ) -> tuple[LegendItem, ...]:
     sites = len({postcode for place in places for postcode in place.postcodes})
     items = [LegendItem(f"place where services are given ({sites:,})", SITE_COLOUR, SITE_CHAR)]
+    hub = "family hub or children's centre"
     if choice.has_public_places:
-        words = f"family hub or children's centre: {PUBLIC_LIST} ({len(public):,})"
-        items.append(LegendItem(words, PLACE_COLOUR, PLACE_CHAR))
+        words = f"{hub}: {PUBLIC_LIST} ({public:,})"
+        items.append(LegendItem(words, PLACE_COLOUR, PUBLIC_CHAR))
+    if confirmed:
+        words = f"{hub}, confirmed by the council ({confirmed:,})"
+        items.append(LegendItem(words, PLACE_COLOUR, CONFIRMED_CHAR))
     first, *rest = legend(shades)
     named = replace(first, label=f"{choice.need.indicator.short_name}: {first.label}")
     return (*items, named, *rest)

@@ -16,7 +16,7 @@ from dashboard.figures.template import Look, build_figure
 from dashboard.metadata.models import Indicator
 
 # The symbols as characters, for the legend.
-SITE_CHAR, PLACE_CHAR = "●", "◇"
+SITE_CHAR, PUBLIC_CHAR, CONFIRMED_CHAR = "●", "◇", "◆"
 SITE_COLOUR, PLACE_COLOUR = ORANGE, INK
 _PRESENTED_HEIGHT = 640
 _LARGEST = 2.4  # times the usual marker, however many services a point stands for
@@ -48,10 +48,12 @@ def service_map(  # noqa: PLR0913
     bounds: Bounds,
     look: Look,
     sites: Sequence[Point],
-    places: Sequence[Point] = (),
+    public: Sequence[Point] = (),
+    public_note: str = "",
+    confirmed: Sequence[Point] = (),
     selected: Sequence[str] = (),
 ) -> go.Figure:
-    """Areas, then public places, then sites: always three traces, so that a change is small.
+    """Areas, places of two kinds, then sites: always four traces, so that a change is small.
 
     Args:
         frame: areas, as ``rows`` describes.
@@ -61,13 +63,16 @@ def service_map(  # noqa: PLR0913
         bounds: west, south, east, north in degrees.
         look: sizes.
         sites: where services are given.
-        places: places of the public list.
+        public: places of the public list that nobody has confirmed.
+        public_note: said on hover of each of them.
+        confirmed: places that the area has confirmed, corrected or added.
         selected: codes outlined strongly.
     """
     rows = read_rows(frame)
     traces = [
         area_trace(rows, classes, indicator, geojson_url, look, selected=selected),
-        _places(places, look),
+        _places(public, WHITE, look, public_note),
+        _places(confirmed, PLACE_COLOUR, look),
         _sites(sites, look),
     ]
     layout = {"height": map_height(look), "geo": geo_layout(bounds), "uirevision": "services"}
@@ -101,23 +106,26 @@ def _sites(points: Sequence[Point], look: Look) -> dict[str, Any]:
     return {**_trace(points), "marker": marker}
 
 
-def _places(points: Sequence[Point], look: Look) -> dict[str, Any]:
+def _places(points: Sequence[Point], fill: str, look: Look, note: str = "") -> dict[str, Any]:
     marker = {
         "symbol": "diamond",
         "size": look.marker * 0.75,
-        "color": WHITE,
+        "color": fill,
         "opacity": 1,
-        "line": {"color": PLACE_COLOUR, "width": look.line * 0.6},
+        "line": {
+            "color": WHITE if fill == PLACE_COLOUR else PLACE_COLOUR,
+            "width": look.line * 0.6,
+        },
     }
-    return {**_trace(points), "marker": marker}
+    return {**_trace(points, note), "marker": marker}
 
 
-def _trace(points: Sequence[Point]) -> dict[str, Any]:
+def _trace(points: Sequence[Point], note: str = "") -> dict[str, Any]:
     return {
         "type": "scattergeo",
         "mode": "markers",
         "lon": [point.lon for point in points],
         "lat": [point.lat for point in points],
         "text": [point.text for point in points],
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertemplate": "%{text}" + (f"<br>{note}" if note else "") + "<extra></extra>",
     }
