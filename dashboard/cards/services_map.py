@@ -99,23 +99,24 @@ def _sites(dataset: Dataset) -> tuple[np.ndarray, list[tuple[int, str, float, fl
 
 
 def _site(choice: ServiceChoice, place: Place) -> Point:
-    names = _names(choice.dataset)
-    lines = [names[number] for number in place.services[:_MOST_NAMES]]
+    known = _known(choice.dataset)
+    lines = [known[number][0] for number in place.services[:_MOST_NAMES]]
     left = len(place.services) - _MOST_NAMES
     lines += [f"and {plural(left, 'more service')}"] if left > 0 else []
     where = place.postcodes[0]
     near = len(place.postcodes) - 1
     where += f" and {plural(near, 'postcode')} near it" if near else ""
     text = "<br>".join([f"<b>{escape(where)}</b>", *lines])
-    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services))
+    home = known[place.services[0]][1]
+    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), home)
 
 
 @lru_cache(maxsize=4)
-def _names(dataset: Dataset) -> list[str]:
-    """Names of all services, safe to show."""
+def _known(dataset: Dataset) -> list[tuple[str, str]]:
+    """Name, safe to show, and area of every service."""
     services = dataset.survey.services
-    names = zip(services["service_name"], services.index, strict=True)
-    return [escape(_short(name or key), quote=False) for name, key in names]
+    columns = zip(services["service_name"], services.index, services["area_code"], strict=True)
+    return [(escape(_short(name or key), quote=False), code) for name, key, code in columns]
 
 
 def _short(text: str) -> str:

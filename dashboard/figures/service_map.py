@@ -31,12 +31,14 @@ class Point(NamedTuple):
         lon, lat: degrees.
         text: what is said on hover, safe to show.
         weight: how many services; larger markers stand for more.
+        code: the area that a click on it leads to, as a click on the area does.
     """
 
     lon: float
     lat: float
     text: str
     weight: int = 1
+    code: str = ""
 
 
 def service_map(  # noqa: PLR0913
@@ -103,7 +105,8 @@ def _sites(points: Sequence[Point], look: Look) -> dict[str, Any]:
         "opacity": 1,
         "line": {"color": INK, "width": look.line * 0.5},
     }
-    return {**_trace(points), "marker": marker}
+    codes = [point.code for point in points]
+    return {**_trace(points), "marker": marker, "customdata": codes}
 
 
 def _places(points: Sequence[Point], fill: str, look: Look, note: str = "") -> dict[str, Any]:
