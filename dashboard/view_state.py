@@ -33,6 +33,7 @@ _PATHS = {
     "compare": re.compile(r"/compare/?"),
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
+    "services": re.compile(r"/services/?"),
     "gaps": re.compile(r"/gaps/?"),
     "service": re.compile(r"/service/(?P<subject>[^/]{1,120})/?"),
     "data": re.compile(r"/data/?"),

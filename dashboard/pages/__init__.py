@@ -19,6 +19,7 @@ from dashboard.pages import (
     missing,
     region,
     service,
+    services,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -32,6 +33,7 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "compare": compare.body,
     "areas": lists.areas,
     "area": area.body,
+    "services": services.body,
     "gaps": gaps.body,
     "service": service.body,
     "data": data.body,

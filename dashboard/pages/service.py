@@ -21,8 +21,6 @@ from dashboard.view_state import View
 
 _MONTH_DAYS = 30.44
 _NO_NAME = "Service without a name"
-# The page that lists services.
-_LIST = ("gaps", "Gaps and overlaps")
 
 
 def body(view: View, dataset: Dataset, look: Look) -> Body:
@@ -50,7 +48,7 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
             Link(effect_words(choice), choice.view.change(view="shared").href + "#without"),
         ),
         crumbs=(
-            Link(_LIST[1], view.go(_LIST[0]).href),
+            Link("Services", view.go("services").href),
             Link(area, view.go("area", code).href),
             Link(title, "", current=True),
         ),

@@ -44,7 +44,7 @@ def register(server: Flask, dataset: Dataset) -> None:
             abort(404)
         mimetype, write = _TYPES[match["type"]]
         name = "-".join(["needs", *filter(None, match["path"].split("/")), found.id])
-        return _file(write(found.table), mimetype, f"{name}.{match['type']}")
+        return _file(write(found.file), mimetype, f"{name}.{match['type']}")
 
 
 def _file(content: bytes, mimetype: str, name: str) -> Response:

@@ -13,6 +13,7 @@ NAVIGATION = (
     ("indicators", "Indicators"),
     ("compare", "Compare"),
     ("areas", "Areas"),
+    ("services", "Services"),
     ("gaps", "Gaps"),
     ("data", "Data"),
     ("help", "Help"),

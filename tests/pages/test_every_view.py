@@ -123,6 +123,18 @@ def test_every_period_of_an_indicator_with_gaps(dataset):
         check_cells(address, body)
 
 
+def test_every_choice_of_the_service_map(dataset):
+    _, body = answer("/services", dataset)
+    seen = 0
+    for control in body.controls:
+        for option in control.options:
+            if option.value and not option.disabled:
+                address = f"/services?{control.name}={option.value}"
+                check_cells(address, look_at(address, dataset))
+                seen += 1
+    assert seen > len(body.controls)
+
+
 @pytest.mark.parametrize("tab", ["", *sorted(VIEWS["gaps"])])
 def test_every_part_of_the_pathway(dataset, tab):
     for code in dataset.member_codes:
