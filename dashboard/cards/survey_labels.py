@@ -22,8 +22,7 @@ def banner(dataset: Dataset, codes: Sequence[str]) -> str:
     else:
         who = join([dataset.area(code).short_name for code in found])
     return (
-        f"{ILLUSTRATIVE}. The answers about support shown for {who} are made up to try these "
-        "pages with. They go when an area's own answers are accepted."
+        f"{ILLUSTRATIVE}. Answers of {who} are made up; they go when an area's own are accepted."
     )
 
 
