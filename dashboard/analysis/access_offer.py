@@ -1,0 +1,191 @@
+"""Which services a slice of support has to measure distances to, and what it leaves unknown.
+
+Only running services with a place that is known can be measured. Services without one, and
+areas that have not answered, are named, because they may have sites that nobody knows of here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.analysis.pathway import RUNNING, grouped
+from dashboard.dataset.survey import ANSWERED, Survey
+
+_IN_PERSON = "in_person"
+_FILTERS = ("level", "situation", "stage", "audience", "delivery")
+
+# Why a service cannot be measured.
+AWAY, NO_PLACE, ELSEWHERE, UNCLEAR = "away", "no_place", "elsewhere", "unclear"
+
+
+class Wanted(NamedTuple):
+    """The slice of support that is asked for; an empty part leaves nothing out.
+
+    A service belongs if it has any one of the chosen answers of each part.
+    """
+
+    level: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+
+
+class Unmeasured(NamedTuple):
+    """A running service that the distances leave out, in whole or in part, and why.
+
+    ``why`` is "away" (not at a place: online, by phone, self-guided), "no_place" (in person,
+    or that is not answered, and no place is given), "elsewhere" (a place that is not among the
+    region's postcodes) or "unclear" (not answered whether it runs or belongs to the slice).
+    """
+
+    service_id: str
+    area_code: str
+    why: str
+
+    @property
+    def may_be_near(self) -> bool:
+        """Whether it may have a site that nobody knows of here."""
+        return self.why != AWAY
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The part of the survey that a slice asks for.
+
+    Attributes:
+        sites: rows of ``Survey.sites`` of the services that are measured.
+        unmeasured: running services left out, by area and in the order answered.
+        not_answered: areas that have not answered for the slice: how many of its steps (level
+            and situation) are not known, of how many. An area without a response knows none.
+    """
+
+    sites: pd.DataFrame
+    unmeasured: tuple[Unmeasured, ...]
+    not_answered: dict[str, tuple[int, int]]
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Ids of the services that are measured."""
+        return tuple(dict.fromkeys(self.sites["service_id"]))
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Areas in which there may be sites that are not known."""
+        lost = (one.area_code for one in self.unmeasured if one.may_be_near)
+        return tuple(dict.fromkeys([*self.not_answered, *lost]))
+
+
+# Surveys are compared by identity and never change.
+@lru_cache(maxsize=64)
+def offer(survey: Survey, codes: tuple[str, ...], wanted: Wanted) -> Offer:
+    """What a slice of the survey has to measure, and what it leaves unknown.
+
+    Args:
+        survey: answers.
+        codes: every area of the region.
+        wanted: the slice.
+    """
+    measured: list[str] = []
+    unmeasured: list[Unmeasured] = []
+    located = survey.sites.groupby("service_id").size().to_dict()
+    for service in _services(survey):
+        belongs = _belongs(service, wanted)
+        if belongs is False:
+            continue
+        found = located.get(service.service_id, 0)
+        if belongs and found:
+            measured.append(service.service_id)
+        why = _why(service, found, belongs=belongs)
+        if why and (belongs or why != AWAY):
+            unmeasured.append(Unmeasured(service.service_id, service.area_code, why))
+    sites = survey.sites[survey.sites["service_id"].isin(measured)].reset_index(drop=True)
+    return Offer(sites, tuple(unmeasured), _not_answered(survey, codes, wanted))
+
+
+class _Service(NamedTuple):
+    """What is read of one service: answers, and whether each question was answered."""
+
+    service_id: str
+    area_code: str
+    status: str
+    sites: tuple[str, ...]
+    answers: dict[str, tuple[str, ...]]
+    said: dict[str, str]
+
+
+def _services(survey: Survey) -> Iterable[_Service]:
+    frame = survey.services
+    if frame.empty:
+        return
+    names = (*_FILTERS, "status", *(f"said_{name}" for name in (*_FILTERS, "status")),
+             "area_code", "sites")  # fmt: skip
+    columns = {name: frame[name].tolist() for name in names}
+    for row, service_id in enumerate(frame.index):
+        one = {name: values[row] for name, values in columns.items()}
+        yield _Service(
+            service_id,
+            one["area_code"],
+            one["status"],
+            one["sites"],
+            {name: _several(one[name]) for name in _FILTERS},
+            {name: one[f"said_{name}"] for name in (*_FILTERS, "status")},
+        )
+
+
+def _several(answer: object) -> tuple[str, ...]:
+    return answer if isinstance(answer, tuple) else (str(answer),)
+
+
+def _belongs(service: _Service, wanted: Wanted) -> bool | None:
+    """Whether a service is running and in the slice; None where that is not answered."""
+    unclear = service.said["status"] != ANSWERED
+    if not unclear and service.status != RUNNING:
+        return False
+    for name, chosen in zip(_FILTERS, wanted, strict=True):
+        if not chosen:
+            continue
+        if service.said[name] != ANSWERED:
+            unclear = True
+        elif not {*chosen} & {*service.answers[name]}:
+            return False
+    return None if unclear else True
+
+
+def _why(service: _Service, found: int, *, belongs: bool | None) -> str:
+    """Why a service is left out; empty if all of it is measured."""
+    if not service.sites:
+        known = service.said["delivery"] == ANSWERED
+        if known and _IN_PERSON not in service.answers["delivery"]:
+            return AWAY
+        return NO_PLACE if belongs else UNCLEAR
+    if not belongs:
+        return UNCLEAR
+    return ELSEWHERE if found < len(set(service.sites)) else ""
+
+
+def _not_answered(
+    survey: Survey, codes: Sequence[str], wanted: Wanted
+) -> dict[str, tuple[int, int]]:
+    slots = [
+        slot
+        for slot in survey.questionnaire.slots()
+        if all(
+            not chosen or one in chosen
+            for one, chosen in zip(slot, (wanted.level, wanted.situation), strict=True)
+        )
+    ]
+    by_step = grouped(survey).by_step
+    open_ = {}
+    for code in codes:
+        unknown = sum(
+            survey.none_answers.get((code, *slot)) != "none"
+            and not any(one.is_running for one in by_step.get((code, *slot), ()))
+            for slot in slots
+        )
+        if unknown or code not in survey.responses:
+            open_[code] = (unknown, len(slots))
+    return open_
