@@ -34,6 +34,7 @@ _PATHS = {
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
     "gaps": re.compile(r"/gaps/?"),
+    "need": re.compile(r"/need-and-support/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
@@ -44,6 +45,7 @@ _PLAIN_PATHS = {
     "region": "/",
     "indicators": "/indicator",
     "areas": "/area",
+    "need": "/need-and-support",
 }
 
 
@@ -342,5 +344,6 @@ VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
+    "need": {"map", "difference", "index"},
     "data": {"coverage", "methods", "sources", "downloads"},
 }

@@ -17,6 +17,7 @@ from dashboard.pages import (
     indicator,
     lists,
     missing,
+    need,
     region,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
@@ -32,6 +33,7 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "areas": lists.areas,
     "area": area.body,
     "gaps": gaps.body,
+    "need": need.body,
     "data": data.body,
     "help": help.body,
     "accessibility": accessibility.body,

@@ -14,6 +14,7 @@ NAVIGATION = (
     ("compare", "Compare"),
     ("areas", "Areas"),
     ("gaps", "Gaps"),
+    ("need", "Need and support"),
     ("data", "About the data"),
     ("help", "Help"),
 )
