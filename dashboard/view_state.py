@@ -344,6 +344,6 @@ VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
-    "need": {"map", "difference", "index"},
+    "need": {"map", "difference", "index", "access"},
     "data": {"coverage", "methods", "sources", "downloads"},
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from dashboard.cards.access import access_cards, access_controls
 from dashboard.cards.model import Body, Card, Control, Link, Prose
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
@@ -16,6 +17,7 @@ _TABS = {
     "map": "Map",
     "difference": "Difference",
     "index": "Need index",
+    "access": "How near",
 }
 
 Sections = Callable[[View, Dataset, Look, date], tuple[Card | Prose, ...]]
@@ -57,3 +59,5 @@ _SECTIONS: dict[str, Sections] = dict.fromkeys(_TABS, _to_come)
 _CONTROLS: dict[str, Callable[[View, Dataset], tuple[Control, ...]]] = dict.fromkeys(
     _TABS, _usual_controls
 )
+_SECTIONS["access"] = access_cards
+_CONTROLS["access"] = access_controls
