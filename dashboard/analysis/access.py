@@ -71,7 +71,8 @@ class Share(NamedTuple):
     """A share as it is shown.
 
     Attributes:
-        percent: what the text says, for bars and colours; None where there is no figure.
+        percent: what the text says, for colours; None where there is no figure. Some, but
+            less than 1%, counts as 1, so that it is never in one class with none.
         text: "41%", "≥ 41%" (at least), "≤ 12%" (not known, at most), "?" or "–".
         count, most, total: postcodes within the distance of a known site; those that could
             be; all.
@@ -113,13 +114,13 @@ def share(count: int, most: int, total: int) -> Share:
         text = UNKNOWN_SHARE if most == total else f"≤ {math.ceil(_ALL * most / total)}%"
         return Share(None, text, count, most, total)
     floor = _ALL * count // total
-    return Share(float(floor), f"≥ {floor}%" if floor else "> 0%", count, most, total)
+    return Share(max(floor, 1.0), f"≥ {floor}%" if floor else "> 0%", count, most, total)
 
 
 def _rounded(count: int, total: int) -> tuple[float, str]:
     whole = round(_ALL * count / total)
     if not whole and count:
-        return 0.0, "< 1%"
+        return 1.0, "< 1%"
     if whole == _ALL and count < total:
         return float(_ALL - 1), "> 99%"
     return float(whole), f"{whole}%"

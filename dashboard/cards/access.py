@@ -195,7 +195,7 @@ _SLICES = (
     ("situation", "Family situations", "situation"),
     ("stage", "Stages of conflict", "stage"),
     ("audience", "Made for", "audience"),
-    ("delivery", "Also delivered", "delivery"),
+    ("delivery", "How it is delivered", "delivery"),
 )
 
 

@@ -37,13 +37,15 @@ def map_card(choice: AccessChoice, look: Look) -> Card:
         look=look,
         points=[site_trace(sites, look)] if sites else [],
     )
+    around = ", those in areas around included" if choice.parent else ""
     places = LegendItem(f"Place with {choice.support} ({len(sites)})", SITE_COLOUR, SITE_SYMBOL)
     return Card(
         id="map",
         title=title,
         sentence=(
-            f"{plural(len(sites), 'known place')} on the map. Colours: share of postcodes within "
-            f"{choice.km} km of a known place, in a straight line. Grey: not known."
+            f"{plural(len(sites), 'known place')} on the map{around}. Colours: share of postcodes "
+            f"within {choice.km} km of a known place, in a straight line, as far as it is known. "
+            "Grey: not known at all."
         ),
         figure=figure,
         legend=(*_named(legend(shown)), places),
