@@ -12,7 +12,7 @@ from dashboard.figures.choropleth import area_trace, geo_layout
 from dashboard.figures.colours import Classes
 from dashboard.figures.labels import text_width
 from dashboard.figures.map_labels import Bounds
-from dashboard.figures.palette import INK, ORANGE, WHITE
+from dashboard.figures.palette import INK, PALE_GREY, WHITE
 from dashboard.figures.rows import column, read_rows
 from dashboard.figures.template import Look, build_figure, empty_figure
 from dashboard.metadata.models import Indicator
@@ -21,7 +21,7 @@ _PADDING = 8
 _LARGEST = 3.2  # diameter of the largest disc, in those of the smallest
 
 
-def need_map(  # noqa: PLR0913
+def need_map(
     frame: pd.DataFrame,
     classes: Classes,
     *,
@@ -36,7 +36,7 @@ def need_map(  # noqa: PLR0913
     Args:
         frame: as ``rows`` describes, with ``lon``, ``lat`` (degrees); ``support`` (per 1,000
             children, NaN where not known), ``support_text`` (printed) and ``support_hover``.
-            Support that is not known is printed on a white disc.
+            Support that is not known is printed on a grey disc.
         classes: colours of need.
         indicator: how need is written.
         geojson_url: where the browser finds the boundaries.
@@ -79,9 +79,9 @@ def _discs(frame: pd.DataFrame, look: Look) -> dict[str, Any]:
         "textfont": {"size": look.font, "color": INK},
         "marker": {
             "size": [_diameter(row[3], row[4], most, least, look) for row in rows],
-            "color": [WHITE if row[3] is None else ORANGE for row in rows],
+            "color": [PALE_GREY if row[3] is None else WHITE for row in rows],
             "opacity": 1,
-            "line": {"color": WHITE, "width": look.line * 0.75},
+            "line": {"color": INK, "width": look.line * 0.75},
         },
         "customdata": [row[0] for row in rows],
         "hovertext": [row[5] for row in rows],
