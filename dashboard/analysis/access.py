@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.access_offer import Offer, Wanted, offer
+from dashboard.analysis.access_offer import Offer, offer
+from dashboard.analysis.provision import Slice
 from dashboard.dataset import Dataset
 
 KM = (2, 5, 10)
@@ -25,7 +26,7 @@ _METRES = 1000
 _REACH = KM[-1] * _METRES
 
 
-def access(dataset: Dataset, wanted: Wanted, codes: Sequence[str]) -> pd.DataFrame:
+def access(dataset: Dataset, wanted: Slice, codes: Sequence[str]) -> pd.DataFrame:
     """Postcodes of each area within 2, 5 and 10 km of a site of the slice, in a straight line.
 
     Sites of the whole region count for everyone: people cross borders. A distance of exactly

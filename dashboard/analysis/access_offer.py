@@ -12,26 +12,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.analysis.pathway import RUNNING, grouped
+from dashboard.analysis.provision import Slice
 from dashboard.dataset.survey import ANSWERED, Survey
 
 _IN_PERSON = "in_person"
-_FILTERS = ("level", "situation", "stage", "audience", "delivery")
 
 # Why a service cannot be measured.
 AWAY, NO_PLACE, ELSEWHERE, UNCLEAR = "away", "no_place", "elsewhere", "unclear"
-
-
-class Wanted(NamedTuple):
-    """The slice of support that is asked for; an empty part leaves nothing out.
-
-    A service belongs if it has any one of the chosen answers of each part.
-    """
-
-    level: tuple[str, ...] = ()
-    situation: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
-    delivery: tuple[str, ...] = ()
 
 
 class Unmeasured(NamedTuple):
@@ -81,13 +68,13 @@ class Offer:
 
 # Surveys are compared by identity and never change.
 @lru_cache(maxsize=64)
-def offer(survey: Survey, codes: tuple[str, ...], wanted: Wanted) -> Offer:
+def offer(survey: Survey, codes: tuple[str, ...], wanted: Slice) -> Offer:
     """What a slice of the survey has to measure, and what it leaves unknown.
 
     Args:
         survey: answers.
         codes: every area of the region.
-        wanted: the slice.
+        wanted: the slice; a service is in it with any one of the chosen answers of each part.
     """
     measured: list[str] = []
     unmeasured: list[Unmeasured] = []
@@ -121,7 +108,7 @@ def _services(survey: Survey) -> Iterable[_Service]:
     frame = survey.services
     if frame.empty:
         return
-    names = (*_FILTERS, "status", *(f"said_{name}" for name in (*_FILTERS, "status")),
+    names = (*Slice._fields, "status", *(f"said_{name}" for name in (*Slice._fields, "status")),
              "area_code", "sites")  # fmt: skip
     columns = {name: frame[name].tolist() for name in names}
     for row, service_id in enumerate(frame.index):
@@ -131,8 +118,8 @@ def _services(survey: Survey) -> Iterable[_Service]:
             one["area_code"],
             one["status"],
             one["sites"],
-            {name: _several(one[name]) for name in _FILTERS},
-            {name: one[f"said_{name}"] for name in (*_FILTERS, "status")},
+            {name: _several(one[name]) for name in Slice._fields},
+            {name: one[f"said_{name}"] for name in (*Slice._fields, "status")},
         )
 
 
@@ -140,12 +127,12 @@ def _several(answer: object) -> tuple[str, ...]:
     return answer if isinstance(answer, tuple) else (str(answer),)
 
 
-def _belongs(service: _Service, wanted: Wanted) -> bool | None:
+def _belongs(service: _Service, wanted: Slice) -> bool | None:
     """Whether a service is running and in the slice; None where that is not answered."""
     unclear = service.said["status"] != ANSWERED
     if not unclear and service.status != RUNNING:
         return False
-    for name, chosen in zip(_FILTERS, wanted, strict=True):
+    for name, chosen in zip(Slice._fields, wanted, strict=True):
         if not chosen:
             continue
         if service.said[name] != ANSWERED:
@@ -168,7 +155,7 @@ def _why(service: _Service, found: int, *, belongs: bool | None) -> str:
 
 
 def _not_answered(
-    survey: Survey, codes: Sequence[str], wanted: Wanted
+    survey: Survey, codes: Sequence[str], wanted: Slice
 ) -> dict[str, tuple[int, int]]:
     slots = [
         slot

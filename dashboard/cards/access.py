@@ -50,7 +50,7 @@ def _reach_card(choice: AccessChoice, look: Look) -> Card:
     return Card(
         id="near",
         title=title,
-        sentence=f"{choice.responses()} {finding(choice)}",
+        sentence=finding(choice),
         figure=reach_bars(
             rows,
             DISTANCES,
@@ -172,7 +172,7 @@ def _silent(choice: AccessChoice) -> str:
 
 
 def access_controls(view: View, dataset: Dataset) -> tuple[Control, ...]:
-    """Distance, areas or districts, and the slice of support."""
+    """Distance, and areas or districts; the slice of support has controls of its own."""
     parent = district_parent(view, dataset)
     return (
         Control(
@@ -185,27 +185,10 @@ def access_controls(view: View, dataset: Dataset) -> tuple[Control, ...]:
             DISTRICTS if parent else "areas",
         ),
         *((_county_control(dataset, parent),) if parent else ()),
-        *(_slice_control(view, dataset, *one) for one in _SLICES),
     )  # fmt: skip
-
-
-# Parameter, label and list of answers.
-_SLICES = (
-    ("tier", "Levels", "level"),
-    ("situation", "Family situations", "situation"),
-    ("stage", "Stages of conflict", "stage"),
-    ("audience", "Made for", "audience"),
-    ("delivery", "How it is delivered", "delivery"),
-)
 
 
 def _county_control(dataset: Dataset, parent: str) -> Control:
     codes = dict.fromkeys((*counties(dataset), parent))
     options = tuple(Option(code, dataset.area(code).short_name) for code in codes)
     return Control("area", "Districts of", "select", options, parent)
-
-
-def _slice_control(view: View, dataset: Dataset, name: str, label: str, list_id: str) -> Control:
-    items = dataset.survey.questionnaire.items(list_id)
-    options = tuple(Option(one.id, one.label) for one in items)
-    return Control(name, label, "checklist", options, tuple(getattr(view, name)))

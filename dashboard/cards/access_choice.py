@@ -9,10 +9,11 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard.analysis.access import KM, Share, access, share
-from dashboard.analysis.access_offer import AWAY, ELSEWHERE, NO_PLACE, UNCLEAR, Offer, Wanted, offer
+from dashboard.analysis.access_offer import AWAY, ELSEWHERE, NO_PLACE, UNCLEAR, Offer, offer
 from dashboard.analysis.pathway_words import are, day, have, plural
+from dashboard.analysis.provision import Slice
 from dashboard.analysis.summary import capital, join
-from dashboard.cards.gaps_choice import responses
+from dashboard.cards.need_choice import DIMENSIONS
 from dashboard.cards.survey_labels import survey_meta, survey_source, title_with_label
 from dashboard.dataset import Dataset
 from dashboard.metadata.format import within
@@ -66,7 +67,7 @@ class AccessChoice:
     dataset: Dataset
     view: View
     as_of: date
-    wanted: Wanted
+    wanted: Slice
     found: Offer
     km: int
     parent: str
@@ -119,17 +120,12 @@ class AccessChoice:
     @property
     def support(self) -> str:
         """The slice within a sentence: "support (targeted or specialist; separating)"."""
-        names = ("level", "situation", "stage", "audience", "delivery")
         parts = [
             " or ".join(within(self.questionnaire.label(name, one)) for one in chosen)
-            for name, chosen in zip(names, self.wanted, strict=True)
+            for name, chosen in zip(Slice._fields, self.wanted, strict=True)
             if chosen
         ]
         return f"support ({'; '.join(parts)})" if parts else "any support"
-
-    def responses(self) -> str:
-        """How far areas have answered."""
-        return responses(self.dataset, self.dataset.member_codes)
 
     def left_out(self) -> str:
         """How many services cannot be measured, by reason."""
@@ -171,7 +167,7 @@ class AccessChoice:
 
 def access_choice(view: View, dataset: Dataset, as_of: date) -> AccessChoice:
     """Read a view."""
-    wanted = Wanted(view.tier, view.situation, view.stage, view.audience, view.delivery)
+    wanted = Slice(*(getattr(view, name) for name in DIMENSIONS.values()))
     km = int(view.km or USUAL_KM)
     parent = district_parent(view, dataset)
     codes = dataset.member_codes

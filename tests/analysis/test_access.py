@@ -14,9 +14,9 @@ from dashboard.analysis.access_offer import (
     NO_PLACE,
     UNCLEAR,
     Unmeasured,
-    Wanted,
     offer,
 )
+from dashboard.analysis.provision import Slice
 from dashboard.dataset import Dataset
 from dashboard.dataset.survey import Survey
 from dashboard.metadata.survey import AreaAnswers, ServiceAnswers, Site, SurveyRecord
@@ -26,7 +26,7 @@ from tests.pages.small_survey import QUESTIONNAIRE, service, slots
 AREA_OF = {DALE: COUNTY, MOOR: COUNTY, TOWN: TOWN, NEW: NEW}
 HERE = "MI1 1AA"
 THERE = "MI2 2BB"
-ANY = Wanted()
+ANY = Slice()
 
 
 def response(code: str, *services: ServiceAnswers, answer: str | None = "none") -> AreaAnswers:
@@ -172,8 +172,8 @@ def test_only_the_steps_asked_for_need_an_answer():
         update={"none": slots("none", specialist__separating="dont_know")}
     )
     held = region([(0, 0, DALE)], most, response(TOWN), response(NEW))
-    other = Wanted(level=("universal",))
-    this = Wanted(level=("specialist",), situation=("separating",))
+    other = Slice(level=("universal",))
+    this = Slice(level=("specialist",), situation=("separating",))
     assert said(access(held, other, (COUNTY,)), COUNTY) == "0%"
     assert said(access(held, this, (COUNTY,)), COUNTY) == "?"
 
@@ -238,14 +238,14 @@ def test_a_service_with_one_place_too_few_is_measured_and_named():
     ("wanted", "measured"),
     [
         (ANY, "s01 s02"),
-        (Wanted(level=("targeted",)), "s01"),
-        (Wanted(level=("targeted", "universal")), "s01 s02"),
-        (Wanted(situation=("together",)), "s01 s02"),
-        (Wanted(situation=("separated",)), ""),
-        (Wanted(stage=("emerging",)), "s01"),
-        (Wanted(audience=("fathers",)), "s02"),
-        (Wanted(delivery=("online",)), "s02"),
-        (Wanted(level=("targeted",), audience=("fathers",)), ""),
+        (Slice(level=("targeted",)), "s01"),
+        (Slice(level=("targeted", "universal")), "s01 s02"),
+        (Slice(situation=("together",)), "s01 s02"),
+        (Slice(situation=("separated",)), ""),
+        (Slice(stage=("emerging",)), "s01"),
+        (Slice(audience=("fathers",)), "s02"),
+        (Slice(delivery=("online",)), "s02"),
+        (Slice(level=("targeted",), audience=("fathers",)), ""),
     ],
 )
 def test_a_slice_takes_what_has_one_of_the_chosen_answers_of_each_part(wanted, measured):
@@ -262,7 +262,7 @@ def test_a_slice_takes_what_has_one_of_the_chosen_answers_of_each_part(wanted, m
 
 def test_a_service_that_may_be_in_the_slice_is_not_measured_but_leaves_it_unknown():
     held = region([(0, 0, DALE)], *everyone(at("s01", stage="dont_know")))
-    wanted = Wanted(stage=("emerging",))
+    wanted = Slice(stage=("emerging",))
     found = offer(held.survey, held.member_codes, wanted)
     assert [one.why for one in found.unmeasured] == [UNCLEAR]
     assert said(access(held, wanted, (COUNTY,)), COUNTY) == "?"

@@ -9,8 +9,9 @@ from dashboard.figures.benchmark_lines import BenchmarkLine
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.colours import classes, classes_by_judgement
 from dashboard.figures.comparison_bars import BarPanel, comparison_bars
+from dashboard.figures.crossing import Crossing
 from dashboard.figures.ranked_bars import ranked_bars
-from dashboard.figures.scatter import Crossing, scatter
+from dashboard.figures.scatter import scatter
 from dashboard.figures.slope import slope
 from dashboard.figures.small_multiple_maps import (
     MapPanel,

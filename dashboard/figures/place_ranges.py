@@ -1,0 +1,132 @@
+"""A dot with its range for each area: a thin bar for all there is, a thick one for most."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.labels import widest, wrap_to
+from dashboard.figures.palette import DARK_BLUE, GREY, INK, LIGHT_GREY, PALE_BLUE, WHITE
+from dashboard.figures.panels import row_names
+from dashboard.figures.rows import column
+from dashboard.figures.template import Look, build_figure, empty_figure
+
+_THIN, _THICK = 0.16, 0.5  # height of the bars, in rows
+
+
+def place_ranges(
+    frame: pd.DataFrame,
+    *,
+    ticks: list[float],
+    labels: list[str],
+    look: Look,
+    zero: bool = False,
+) -> go.Figure:
+    """Rows in the order of the frame.
+
+    Args:
+        frame: one row per area, indexed by code: ``name``, ``value`` (the dot), ``low`` and
+            ``high`` (thin bar), optionally ``inner_low`` and ``inner_high`` (thick bar), and
+            ``text`` (printed at the end of the row); a missing range is not drawn.
+        ticks: numbers on the axis; the first is at the left edge, the last at the right.
+        labels: how they are written.
+        look: sizes.
+        zero: whether a line marks zero.
+    """
+    if frame.empty:
+        return empty_figure(look, "No area can be placed")
+    names = [wrap_to(name, look.px * 0.3, look) for name in column(frame, "name", "")]
+    texts = [wrap_to(text, look.px * 0.28, look) for text in column(frame, "text", "")]
+    left, right = widest(names, look) + look.font, widest(texts, look) + look.font * 2
+    rows = list(range(len(frame)))
+    edge = abs(ticks[-1] - ticks[0]) * 0.02
+    edge = edge if ticks[-1] > ticks[0] else -edge
+    start, end = ticks[0] - edge, ticks[-1] + edge
+    top = look.line_height * 2
+    traces = [
+        _bar(frame, ("low", "high"), _THIN, LIGHT_GREY),
+        _bar(frame, ("inner_low", "inner_high"), _THICK, PALE_BLUE),
+        _dots(frame, look),
+        row_names(start, rows, names),
+        _texts(texts, end, look),
+    ]
+    row = max(look.row, look.line_height * (1 + max(t.count("<br>") for t in [*names, *texts])))
+    layout = {
+        "height": round(row * (len(frame) + 0.2)) + top,
+        "margin": {"l": left, "r": right, "t": top, "b": 0},
+        "barmode": "overlay",
+        "xaxis": {
+            "range": [start, end],
+            "tickvals": _thinned(ticks, labels, look, look.px - left - right),
+            "ticktext": _thinned(labels, labels, look, look.px - left - right),
+            "side": "top",
+            "showgrid": True,
+        },
+        "yaxis": {"range": [len(frame) - 0.4, -0.6], "visible": False},
+        "shapes": [_zero(look)] if zero else [],
+    }
+    return build_figure([trace for trace in traces if trace], layout, look)
+
+
+def _thinned(items: list, labels: list[str], look: Look, room: float) -> list:
+    """Every nth item, so that the labels of the axis do not touch."""
+    each = widest(labels, look) + look.font
+    step = max(1, -(-each * len(labels) // max(int(room), 1)))
+    return items[::step] if (len(items) - 1) % step == 0 else items[:: len(items) - 1]
+
+
+def _bar(
+    frame: pd.DataFrame, edges: tuple[str, str], height: float, colour: str
+) -> dict[str, Any] | None:
+    """A bar from one end to the other; a range of one place is as wide as a stroke."""
+    low, high = (column(frame, name) for name in edges)
+    rows = [i for i, ends in enumerate(zip(low, high, strict=True)) if None not in ends]
+    if not rows:
+        return None
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [high[i] - low[i] for i in rows],
+        "base": [low[i] for i in rows],
+        "y": rows,
+        "width": height,
+        "marker": {"color": colour, "line": {"color": colour, "width": 2}},
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(frame: pd.DataFrame, look: Look) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": column(frame, "value"),
+        "y": list(range(len(frame))),
+        "marker": {
+            "size": look.marker * 1.2,
+            "color": DARK_BLUE,
+            "opacity": 1,
+            "line": {"color": WHITE, "width": look.line * 0.6},
+        },
+        "customdata": [str(code) for code in frame.index],
+        "hovertext": column(frame, "hover", ""),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _texts(texts: list[str], end: float, look: Look) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [end] * len(texts),
+        "y": list(range(len(texts))),
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"color": INK, "size": look.font},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _zero(look: Look) -> dict[str, Any]:
+    style = {"color": GREY, "width": look.line * 0.75}
+    return {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper", "line": style}
