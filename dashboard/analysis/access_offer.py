@@ -78,7 +78,7 @@ def offer(survey: Survey, codes: tuple[str, ...], wanted: Slice) -> Offer:
     """
     measured: list[str] = []
     unmeasured: list[Unmeasured] = []
-    located = survey.sites.groupby("service_id").size().to_dict()
+    located = survey.sites.groupby("service_id")["postcode"].nunique().to_dict()
     for service in _services(survey):
         belongs = _belongs(service, wanted)
         if belongs is False:

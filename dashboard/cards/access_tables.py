@@ -18,7 +18,7 @@ def _columns(choice: AccessChoice, parts: Iterable[str]) -> tuple[Column, ...]:
         columns.append(Column(capital(f"{of}postcodes"), numeric=True))
         for name in DISTANCES:
             columns += [
-                Column(capital(f"{of}within {name}"), numeric=True),
+                Column(capital(f"{of}known within {name}"), numeric=True),
                 Column(capital(f"{of}share within {name}"), numeric=True),
             ]
     return tuple(columns)
@@ -106,7 +106,7 @@ def map_table(choice: AccessChoice) -> Table:
     columns = (
         Column(capital(choice.units[:-1])),
         Column(f"Share within {choice.km} km", numeric=True),
-        Column("Postcodes within", numeric=True),
+        Column(f"Known within {choice.km} km", numeric=True),
         Column("Postcodes", numeric=True),
         Column("Sites here", numeric=True),
     )

@@ -29,6 +29,7 @@ PAGES = (
     "/need-and-support?view=map",
     "/need-and-support?view=difference",
     "/need-and-support?view=index",
+    "/need-and-support?view=access",
     "/data",
     "/data?view=coverage",
     "/data?view=methods",
@@ -59,6 +60,8 @@ STATES = (
     f"/area/{CITY}?neighbours=adjacent&view=neighbours",
     f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
+    f"/need-and-support?area={COUNTY}&by=districts&km=2&view=access",
+    "/need-and-support?km=10&situation=separating&tier=specialist&view=access",
     "/data?q=zebra&view=coverage",
 )
 

@@ -11,7 +11,9 @@ from dashboard.figures.colours import classes, classes_by_judgement
 from dashboard.figures.comparison_bars import BarPanel, comparison_bars
 from dashboard.figures.crossing import Crossing
 from dashboard.figures.ranked_bars import ranked_bars
+from dashboard.figures.reach_bars import ReachRow, reach_bars
 from dashboard.figures.scatter import scatter
+from dashboard.figures.site_points import Site, site_trace
 from dashboard.figures.slope import slope
 from dashboard.figures.small_multiple_maps import (
     MapPanel,
@@ -215,6 +217,34 @@ def _comparison(look: Look) -> go.Figure:
     return comparison_bars([BarPanel(i, areas(), "England", 13.0) for i in twelve], look=look)
 
 
+def reach_rows() -> list[ReachRow]:
+    """Nine areas with more and more within reach, and one of which nothing is known."""
+    rows = [
+        ReachRow(
+            code, name, (4.0 * n, 6.0 * n, 9.0 * n), min(12.0 * n, 100.0),
+            (f"{4 * n}%", f"{6 * n}%", f"≥ {9 * n}%"), name,
+        )
+        for n, (code, name) in enumerate(zip(CODES[:9], NAMES[:9], strict=True), start=1)
+    ]  # fmt: skip
+    return [*rows, ReachRow(CODES[9], NAMES[9], (0.0, 0.0, 0.0), 100.0, ("?", "?", "?"), NAMES[9])]
+
+
+def _reach(look: Look) -> go.Figure:
+    return reach_bars(
+        reach_rows(), ["2 km", "5 km", "10 km"], look=look, chosen=1, selected=[CODES[1]]
+    )
+
+
+def _site_map(look: Look) -> go.Figure:
+    frame = areas(hover=NAMES)
+    sites = [Site(-1.0, 52.8, ("DE1 1AA", "<b>Group</b>"))]
+    return choropleth(
+        frame, classes(frame["value"], make_indicator()), indicator=make_indicator(),
+        geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look,
+        points=[site_trace(sites, look)],
+    )  # fmt: skip
+
+
 # name -> how to make it; each shows all ten areas, except the spine chart.
 FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "choropleth": _map,
@@ -227,6 +257,8 @@ FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "scatter": _scatter,
     "spine": _spine,
     "comparison": _comparison,
+    "reach": _reach,
+    "map with sites": _site_map,
     "small tile maps": lambda look: small_multiple_tiles(_maps(), look=look),
     "small maps": lambda look: small_multiple_choropleths(
         _maps(), geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look

@@ -146,3 +146,15 @@ def test_every_step_of_the_pathway_explains_itself(dataset):
 def test_any_service_of_the_pathway_can_be_thought_away(dataset):
     for service_id in dataset.survey.by_service:
         check_cells(service_id, look_at(f"/gaps?without={service_id}&view=shared", dataset))
+
+
+@pytest.mark.parametrize("km", ["2", "5", "10"])
+def test_every_distance_for_every_step_and_the_districts_of_every_area(dataset, km):
+    slots = dataset.survey.questionnaire.slots()
+    slices = [f"tier={level}&situation={situation}" for level, situation in slots]
+    for chosen in ("", *slices):
+        address = f"/need-and-support?view=access&km={km}&{chosen}"
+        check_cells(address, look_at(address, dataset))
+    for code in dataset.member_codes:
+        address = f"/need-and-support?view=access&km={km}&by=districts&area={code}"
+        check_cells(address, look_at(address, dataset))
