@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.access_offer import Offer, offer
+from dashboard.analysis.access_offer import offer
 from dashboard.analysis.provision import Slice
 from dashboard.dataset import Dataset
 
@@ -46,10 +46,12 @@ def access(dataset: Dataset, wanted: Slice, codes: Sequence[str]) -> pd.DataFram
     found = offer(dataset.survey, dataset.member_codes, wanted)
     points = _points(found.sites)
     counts, most = _counts(dataset, points, ()), _counts(dataset, points, found.unsure)
+    sites = found.sites.groupby("district_code")["postcode"].nunique()
     rows = []
     for code in codes:
         lower = _lower(dataset, code)
-        row: dict[str, object] = {"area_code": code, "sites": _sites_in(dataset, found, lower)}
+        here = sites.reindex(_below(dataset, code), fill_value=0)
+        row: dict[str, object] = {"area_code": code, "sites": int(here.sum())}
         row |= _row(counts[lower], most[lower])
         near = {one: _nearest(dataset, one)[lower].min(initial=np.inf) for one in found.unsure}
         for km in KM:
@@ -203,14 +205,12 @@ def _nearest(dataset: Dataset, area_code: str) -> np.ndarray:
     return nearest
 
 
+def _below(dataset: Dataset, code: str) -> list[str]:
+    """The districts of an area; itself if it has none."""
+    return [one.code for one in dataset.registry.districts_of(code)] or [code]
+
+
 def _lower(dataset: Dataset, code: str) -> list[int]:
-    """Places in the directory of the districts of an area, or of the one that it is."""
+    """Places of an area's districts in the directory."""
     places = _directory(dataset).districts
-    below = [one.code for one in dataset.registry.districts_of(code)] or [code]
-    return [places[one] for one in below if one in places]
-
-
-def _sites_in(dataset: Dataset, found: Offer, lower: list[int]) -> int:
-    places = _directory(dataset).districts
-    here = found.sites["district_code"].map(places).isin(lower)
-    return int(found.sites.loc[here, "postcode"].nunique())
+    return [places[one] for one in _below(dataset, code) if one in places]

@@ -4,7 +4,7 @@ Only running services with a place that is known can be measured. Services witho
 areas that have not answered, are named, because they may have sites that nobody knows of here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -66,7 +66,6 @@ class Offer:
         return tuple(dict.fromkeys([*self.not_answered, *lost]))
 
 
-# Surveys are compared by identity and never change.
 @lru_cache(maxsize=64)
 def offer(survey: Survey, codes: tuple[str, ...], wanted: Slice) -> Offer:
     """What a slice of the survey has to measure, and what it leaves unknown.
@@ -99,28 +98,29 @@ class _Service(NamedTuple):
     service_id: str
     area_code: str
     status: str
+    said_status: str
     sites: tuple[str, ...]
-    answers: dict[str, tuple[str, ...]]
-    said: dict[str, str]
+    answers: Slice
+    said: Slice
 
 
-def _services(survey: Survey) -> Iterable[_Service]:
+# Surveys are compared by identity and never change.
+@lru_cache(maxsize=4)
+def _services(survey: Survey) -> tuple[_Service, ...]:
     frame = survey.services
     if frame.empty:
-        return
-    names = (*Slice._fields, "status", *(f"said_{name}" for name in (*Slice._fields, "status")),
-             "area_code", "sites")  # fmt: skip
-    columns = {name: frame[name].tolist() for name in names}
-    for row, service_id in enumerate(frame.index):
-        one = {name: values[row] for name, values in columns.items()}
-        yield _Service(
-            service_id,
-            one["area_code"],
-            one["status"],
-            one["sites"],
-            {name: _several(one[name]) for name in Slice._fields},
-            {name: one[f"said_{name}"] for name in (*Slice._fields, "status")},
-        )
+        return ()
+    names = Slice._fields
+    answers = zip(*(map(_several, frame[name].tolist()) for name in names), strict=True)
+    said = zip(*(frame[f"said_{name}"].tolist() for name in names), strict=True)
+    facts = zip(
+        *(frame[name].tolist() for name in ("area_code", "status", "said_status", "sites")),
+        strict=True,
+    )
+    return tuple(
+        _Service(service_id, *fact, Slice(*given), Slice(*how))
+        for service_id, fact, given, how in zip(frame.index, facts, answers, said, strict=True)
+    )
 
 
 def _several(answer: object) -> tuple[str, ...]:
@@ -129,15 +129,15 @@ def _several(answer: object) -> tuple[str, ...]:
 
 def _belongs(service: _Service, wanted: Slice) -> bool | None:
     """Whether a service is running and in the slice; None where that is not answered."""
-    unclear = service.said["status"] != ANSWERED
+    unclear = service.said_status != ANSWERED
     if not unclear and service.status != RUNNING:
         return False
-    for name, chosen in zip(Slice._fields, wanted, strict=True):
+    for chosen, given, how in zip(wanted, service.answers, service.said, strict=True):
         if not chosen:
             continue
-        if service.said[name] != ANSWERED:
+        if how != ANSWERED:
             unclear = True
-        elif not {*chosen} & {*service.answers[name]}:
+        elif not set(chosen) & set(given):
             return False
     return None if unclear else True
 
@@ -145,8 +145,8 @@ def _belongs(service: _Service, wanted: Slice) -> bool | None:
 def _why(service: _Service, found: int, *, belongs: bool | None) -> str:
     """Why a service is left out; empty if all of it is measured."""
     if not service.sites:
-        known = service.said["delivery"] == ANSWERED
-        if known and _IN_PERSON not in service.answers["delivery"]:
+        known = service.said.delivery == ANSWERED
+        if known and _IN_PERSON not in service.answers.delivery:
             return AWAY
         return NO_PLACE if belongs else UNCLEAR
     if not belongs:
