@@ -59,6 +59,11 @@ STATES = (
     f"/area/{CITY}?neighbours=adjacent&view=neighbours",
     f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
+    "/need-and-support?indicators=cin_rate&audience=fathers&measure=services",
+    f"/need-and-support?indicators=eyfs_gld&tier=specialist&area={CITY}",
+    "/need-and-support?view=map&audience=fathers",
+    "/need-and-support?view=difference&indicators=lone_parent_households_2021",
+    "/need-and-support?view=index&weights=homeless_households_rate:2,child_low_income_bhc:1",
     "/data?q=zebra&view=coverage",
 )
 

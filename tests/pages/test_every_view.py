@@ -146,3 +146,26 @@ def test_every_step_of_the_pathway_explains_itself(dataset):
 def test_any_service_of_the_pathway_can_be_thought_away(dataset):
     for service_id in dataset.survey.by_service:
         check_cells(service_id, look_at(f"/gaps?without={service_id}&view=shared", dataset))
+
+
+@pytest.mark.parametrize("tab", ["", *sorted(VIEWS["need"])])
+def test_every_part_of_need_and_support_for_every_slice(dataset, tab):
+    questionnaire = dataset.survey.questionnaire
+    slices = [
+        *(f"tier={level}&situation={situation}" for level, situation in questionnaire.slots()),
+        *(f"stage={item.id}" for item in questionnaire.items("stage")),
+        *(f"audience={item.id}" for item in questionnaire.items("audience")),
+        *(f"delivery={item.id}" for item in questionnaire.items("delivery")),
+    ]
+    for number, part in enumerate(slices):
+        measure = ("capacity", "starts", "services")[number % 3]
+        code = dataset.member_codes[number % len(dataset.member_codes)]
+        address = f"/need-and-support?{part}&measure={measure}&area={code}"
+        check_cells(address, look_at(f"{address}&view={tab}" if tab else address, dataset))
+
+
+def test_every_indicator_beside_support(dataset):
+    for key in dataset.registry.indicators:
+        for tab in ("", "&view=map", "&view=difference"):
+            address = f"/need-and-support?indicators={key}{tab}"
+            check_cells(address, look_at(address, dataset))
