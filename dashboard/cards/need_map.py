@@ -1,12 +1,13 @@
 """Need and support on one map."""
 
 import math
+from collections import Counter
 from html import escape
 
 import pandas as pd
 
 from dashboard.analysis.pathway_words import plural
-from dashboard.analysis.provision import AT_LEAST, NOT_KNOWN
+from dashboard.analysis.provision import AT_LEAST
 from dashboard.analysis.summary import join
 from dashboard.cards.maps import bounds_of, geojson_url, legend, with_geography
 from dashboard.cards.model import Card, LegendItem
@@ -16,20 +17,24 @@ from dashboard.cards.need_table import both_table
 from dashboard.cards.need_words import amount_text, amount_why
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.figures.colours import classes
-from dashboard.figures.need_map import need_map
-from dashboard.figures.palette import GREY, INK
+from dashboard.figures.need_map import DISCS, LESS, MORE, UNKNOWN, need_map
+from dashboard.figures.palette import INK
 from dashboard.figures.template import Look
 from dashboard.metadata.format import format_value
 
 _BOUNDARIES = "Boundaries are generalised from postcodes and are not for legal use."
+_PRINTED = (
+    "An area and the ring of its disc have the colour of its figure for need; support is printed "
+    "on the disc, per 1,000 children."
+)
 _MOST_NAMED = 3
 
 
 def map_card(choice: NeedChoice, look: Look) -> Card:
-    """Areas shaded by need, with a disc for support on each."""
+    """Areas shaded by need, with the support of each on a disc."""
     one = choice.need.indicator
     frame = with_geography(choice.dataset, choice.need.frame, "areas").assign(
-        support=[choice.amounts[code].rate for code in choice.codes],
+        support_kind=_kinds(choice),
         support_text=[_printed(choice, code) for code in choice.codes],
         support_hover=[_hover(choice, code) for code in choice.codes],
     )
@@ -53,10 +58,17 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
-        notes=() if choice.view.is_presented else (AS_STATED, NO_CAUSE, _BOUNDARIES),
+        notes=() if choice.view.is_presented else (_PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES),
         links=(choice.gaps_link(),),
         on_click="highlight",
     )
+
+
+def _kinds(choice: NeedChoice) -> list[str]:
+    """Whether each area has less support than the middle of those that are known."""
+    rates = pd.Series({code: choice.amounts[code].rate for code in choice.codes})
+    middle = rates.median()
+    return [UNKNOWN if pd.isna(rate) else LESS if rate < middle else MORE for rate in rates]
 
 
 def _printed(choice: NeedChoice, code: str) -> str:
@@ -82,12 +94,19 @@ def _hover(choice: NeedChoice, code: str) -> str:
 
 def _discs(choice: NeedChoice) -> tuple[LegendItem, ...]:
     """What the discs mean; those that are not on the map are left out."""
-    states = {amount.state for amount in choice.amounts.values()}
-    items = [LegendItem(f"Disc: {choice.support.short_name} per 1,000 children", INK, "○")]
-    if AT_LEAST in states:
+    kinds = Counter(_kinds(choice))
+    words = {
+        LESS: "disc: less support than the middle",
+        MORE: "disc: the middle or more",
+        UNKNOWN: "? support not known",
+    }
+    items = [
+        LegendItem(f"{text} ({kinds[kind]})", DISCS[kind])
+        for kind, text in words.items()
+        if kinds[kind]
+    ]
+    if any(amount.state == AT_LEAST for amount in choice.amounts.values()):
         items.append(LegendItem("at least, some is not known", INK, "≥"))
-    if NOT_KNOWN in states:
-        items.append(LegendItem("support not known", GREY, "?"))
     return tuple(items)
 
 

@@ -27,6 +27,7 @@ _MARK_WORDS = {
     "nothing": "asked, and answered none",
 }
 _FEWEST = 3  # the middle of two areas says nothing
+_MOST_IN_TITLE = 3
 
 
 class Quarters(NamedTuple):
@@ -138,9 +139,14 @@ def _corners(choice: NeedChoice) -> Corners:
 def _title(choice: NeedChoice, found: Quarters) -> str:
     if not choice.need.is_directed:
         return f"How much support is there where {choice.need_words} is higher?"
-    if found.greater_less and len(found.greater_less) <= _FEWEST:
+    if _names_them(choice, found):
         return f"Greater need and less support: {named(choice, found.greater_less)}"
     return "Where is need great and support little?"
+
+
+def _names_them(choice: NeedChoice, found: Quarters) -> bool:
+    """Whether the title says which areas have greater need and less support."""
+    return choice.need.is_directed and 0 < len(found.greater_less) <= _MOST_IN_TITLE
 
 
 def _sentence(choice: NeedChoice, frame: pd.DataFrame, found: Quarters) -> str:
@@ -157,6 +163,8 @@ def _sentence(choice: NeedChoice, frame: pd.DataFrame, found: Quarters) -> str:
     doubt = (
         f" Not all support is known for {named(choice, least)}: there may be more." if least else ""
     )
+    if choice.view.is_presented and _names_them(choice, found):
+        return f"{len(held)} of {len(frame)} areas have both figures.{doubt}"
     return (
         f"{choice.label}Of {len(frame)} areas, {len(held)} have both figures. With {where} than "
         f"the middle of these: {named(choice, found.greater_less)}.{doubt}"

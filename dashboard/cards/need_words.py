@@ -26,6 +26,8 @@ def amount_text(amount: Amount, support: Indicator) -> str:
     """An amount as printed: "6.2", "at least 6.2", "0" or "not known"."""
     if not amount.is_known:
         return NOT_KNOWN
+    if amount.state == NOTHING:
+        return "0"
     text = format_value(amount.rate, support)
     return f"at least {text}" if amount.state == AT_LEAST else text
 

@@ -1,24 +1,39 @@
-"""Need and support on one map: areas shaded by need, a disc on each for its support."""
+"""Need and support on one map: areas shaded by need, the support of each on a disc."""
 
 from collections.abc import Sequence
 from html import escape
-from math import sqrt
-from typing import Any
+from math import cos, hypot, radians
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.choropleth import area_trace, geo_layout
+from dashboard.figures.choropleth import area_trace, class_of_row, geo_layout
 from dashboard.figures.colours import Classes
-from dashboard.figures.labels import text_width
-from dashboard.figures.map_labels import Bounds
-from dashboard.figures.palette import INK, PALE_GREY, WHITE
+from dashboard.figures.labels import widest
+from dashboard.figures.map_labels import KM_PER_DEGREE, Bounds, pixels_per_km
+from dashboard.figures.palette import INK, MISSING, ORANGE, WHITE
 from dashboard.figures.rows import column, read_rows
 from dashboard.figures.template import Look, build_figure, empty_figure
 from dashboard.metadata.models import Indicator
 
+LESS, MORE, UNKNOWN = "less", "more", "unknown"
+DISCS = {LESS: ORANGE, MORE: WHITE, UNKNOWN: MISSING}
+
 _PADDING = 8
-_LARGEST = 3.2  # diameter of the largest disc, in those of the smallest
+_TURNS = 40  # of pushing discs apart; a handful is enough for ten areas
+
+
+class _Disc(NamedTuple):
+    """Support of one area: where it is printed, in degrees, and how; ring in its need's colour."""
+
+    code: str
+    ring: str
+    lon: float
+    lat: float
+    text: str
+    kind: str
+    hover: str
 
 
 def need_map(
@@ -31,12 +46,15 @@ def need_map(
     look: Look,
     selected: Sequence[str] = (),
 ) -> go.Figure:
-    """Every area of the frame, with its support printed on a disc whose area grows with it.
+    """Every area of the frame, with its support printed on a disc.
+
+    All discs are of one size, so that no area hides its neighbour; colour tells less than the
+    middle from more. A disc covers a city, so each has a ring in the colour of its area. Values
+    of need are in the colours and the table.
 
     Args:
-        frame: as ``rows`` describes, with ``lon``, ``lat`` (degrees); ``support`` (per 1,000
-            children, NaN where not known), ``support_text`` (printed) and ``support_hover``.
-            Support that is not known is printed on a grey disc.
+        frame: as ``rows`` describes, with ``lon``, ``lat`` (degrees), ``support_text``
+            (printed), ``support_kind`` (a key of ``DISCS``) and ``support_hover``.
         classes: colours of need.
         indicator: how need is written.
         geojson_url: where the browser finds the boundaries.
@@ -46,50 +64,86 @@ def need_map(
     """
     if frame.empty:
         return empty_figure(look)
-    # Values of need are in the colours and the table; two numbers on each area would not fit.
-    areas = area_trace(read_rows(frame), classes, indicator, geojson_url, look, selected=selected)
+    rows = read_rows(frame)
+    areas = area_trace(rows, classes, indicator, geojson_url, look, selected=selected)
+    rings = [classes.colours[class_of_row(row, classes)] for row in rows]
     layout = {"height": look.map_height, "geo": geo_layout(bounds)}
-    return build_figure([areas, _discs(frame, look)], layout, look)
+    return build_figure([areas, *_traces(_discs(frame, rings), bounds, look)], layout, look)
 
 
-def _discs(frame: pd.DataFrame, look: Look) -> dict[str, Any]:
-    rows = [
-        row
-        for row in zip(
-            map(str, frame.index),
-            column(frame, "lon"),
-            column(frame, "lat"),
-            column(frame, "support"),
-            column(frame, "support_text", ""),
-            column(frame, "support_hover", ""),
-            strict=True,
-        )
-        if row[1] is not None and row[2] is not None
-    ]
-    # Large discs first, so that a small one beside them stays on top.
-    rows.sort(key=lambda row: -(row[3] or 0))
-    most = max((row[3] or 0 for row in rows), default=0)
-    least = look.line_height * 1.3
-    return {
+def _discs(frame: pd.DataFrame, rings: Sequence[str]) -> list[_Disc]:
+    names = ("lon", "lat", "support_text", "support_kind", "support_hover")
+    columns = (column(frame, name) for name in names)
+    rows = zip(map(str, frame.index), rings, *columns, strict=True)
+    return [disc for disc in map(_Disc._make, rows) if None not in (disc.lon, disc.lat)]
+
+
+def _traces(discs: list[_Disc], bounds: Bounds, look: Look) -> list[dict[str, Any]]:
+    """Rings, and the discs with their texts above them."""
+    size = max(widest([disc.text for disc in discs], look) + _PADDING, look.line_height * 1.5)
+    ring = size + look.line * 6
+    up = pixels_per_km(bounds, look) * KM_PER_DEGREE
+    across = up * cos(radians((bounds[1] + bounds[3]) / 2))
+    spots = apart([(disc.lon * across, disc.lat * up) for disc in discs], ring + 2)
+    place = {
         "type": "scattergeo",
-        "mode": "markers+text",
-        "lon": [row[1] for row in rows],
-        "lat": [row[2] for row in rows],
-        "text": [escape(row[4], quote=False) for row in rows],
-        "textfont": {"size": look.font, "color": INK},
-        "marker": {
-            "size": [_diameter(row[3], row[4], most, least, look) for row in rows],
-            "color": [PALE_GREY if row[3] is None else WHITE for row in rows],
-            "opacity": 1,
-            "line": {"color": INK, "width": look.line * 0.75},
-        },
-        "customdata": [row[0] for row in rows],
-        "hovertext": [row[5] for row in rows],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "lon": [round(x / across, 4) for x, _ in spots],
+        "lat": [round(y / up, 4) for _, y in spots],
     }
+    return [
+        {
+            **place,
+            "mode": "markers",
+            "marker": {
+                "size": ring,
+                "color": [disc.ring for disc in discs],
+                "opacity": 1,
+                "line": {"color": WHITE, "width": look.line * 0.75},
+            },
+            "hoverinfo": "skip",
+        },
+        {
+            **place,
+            "mode": "markers+text",
+            "text": [escape(disc.text, quote=False) for disc in discs],
+            "textfont": {"size": look.font, "color": INK},
+            "marker": {
+                "size": size,
+                "color": [DISCS[disc.kind] for disc in discs],
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            "customdata": [disc.code for disc in discs],
+            "hovertext": [disc.hover for disc in discs],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        },
+    ]
 
 
-def _diameter(value: float | None, text: str, most: float, least: float, look: Look) -> float:
-    """Area in proportion to the value, but never smaller than what is printed on it."""
-    share = sqrt(value / most) if value and most else 0
-    return round(max(least * _LARGEST * share, least, text_width(text, look) + _PADDING), 1)
+def apart(spots: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """Push points away from each other, both by the same, until all are ``gap`` apart.
+
+    Points in the same place go left and right. Where there is no room for all, they are as far
+    apart as a number of turns makes them.
+    """
+    moved = [list(spot) for spot in spots]
+    for _ in range(_TURNS):
+        pairs = [(i, j) for i in range(len(moved)) for j in range(i)]
+        close = [(i, j) for i, j in pairs if _distance(moved[i], moved[j]) < gap - 0.5]
+        for i, j in close:
+            distance = _distance(moved[i], moved[j])
+            step = (gap - distance) / 2
+            if step <= 0:
+                continue
+            right = (moved[i][0] - moved[j][0]) / distance if distance else 1.0
+            up = (moved[i][1] - moved[j][1]) / distance if distance else 0.0
+            for one, sign in ((moved[i], 1), (moved[j], -1)):
+                one[0] += sign * step * right
+                one[1] += sign * step * up
+        if not close:
+            break
+    return [(x, y) for x, y in moved]
+
+
+def _distance(one: Sequence[float], other: Sequence[float]) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])

@@ -43,6 +43,7 @@ def place_ranges(
     edge = edge if ticks[-1] > ticks[0] else -edge
     start, end = ticks[0] - edge, ticks[-1] + edge
     top = look.line_height * 2
+    kept = _kept(labels, ticks.index(0) if zero else 0, look, look.px - left - right)
     traces = [
         _bar(frame, ("low", "high"), _THIN, LIGHT_GREY),
         _bar(frame, ("inner_low", "inner_high"), _THICK, PALE_BLUE),
@@ -57,8 +58,8 @@ def place_ranges(
         "barmode": "overlay",
         "xaxis": {
             "range": [start, end],
-            "tickvals": _thinned(ticks, labels, look, look.px - left - right),
-            "ticktext": _thinned(labels, labels, look, look.px - left - right),
+            "tickvals": [ticks[i] for i in kept],
+            "ticktext": [labels[i] for i in kept],
             "side": "top",
             "showgrid": True,
         },
@@ -68,11 +69,11 @@ def place_ranges(
     return build_figure([trace for trace in traces if trace], layout, look)
 
 
-def _thinned(items: list, labels: list[str], look: Look, room: float) -> list:
-    """Every nth item, so that the labels of the axis do not touch."""
+def _kept(labels: list[str], first: int, look: Look, room: float) -> list[int]:
+    """Which labels of the axis are printed, so that they do not touch; the first one always."""
     each = widest(labels, look) + look.font
     step = max(1, -(-each * len(labels) // max(int(room), 1)))
-    return items[::step] if (len(items) - 1) % step == 0 else items[:: len(items) - 1]
+    return [i for i in range(len(labels)) if (i - first) % step == 0]
 
 
 def _bar(

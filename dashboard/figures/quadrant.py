@@ -87,7 +87,9 @@ def quadrant(  # noqa: PLR0913
     x_ticks, y_ticks = _ticks(held, middle, reverse=reverse)
     absent = [row for row in rows if row not in held]
     around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
-    height = round(look.chart_height * 1.2) + (look.line_height * 12 if look.narrow else 0)
+    # On a projector all of it must be on the first screen, below what has to be said first.
+    height = round(look.chart_height * (0.7 if look.present else 1.2))
+    height += look.line_height * 12 if look.narrow else 0
     room = Plot(
         look.px - around.left - around.right,
         height - around.top - around.bottom,

@@ -100,7 +100,7 @@ def _sheet(rows: Sequence[ReachRow], headings: Sequence[str], look: Look) -> _Sh
     pixels = printed * 1.15 + look.font  # bold text is wider
     bar = max(look.px - left - pixels * len(headings), 40)
     lines = max(map(line_count, names))
-    row = round(look.line_height * 2.6) if look.narrow else look.row
+    row = round(look.line_height * (2.6 if look.narrow else 1.5))
     return _Sheet(
         left=left,
         column=_FULL * pixels / bar,

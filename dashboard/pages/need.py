@@ -33,9 +33,9 @@ _TABS = {
     "access": "How near",
 }
 _MEASURES = (
-    Option("", "Capacity: room for families"),
-    Option("starts", "Starts: families that started"),
-    Option("services", "Number of services"),
+    Option("", "Room for families"),
+    Option("starts", "Families that started"),
+    Option("services", "Running services"),
 )
 _SLICE_LABELS = {
     "level": "Level",
@@ -99,8 +99,7 @@ def _usual_controls(choice: NeedChoice) -> tuple[Control, ...]:
     return (
         _need_control(choice),
         Control("measure", "Support", "select", _MEASURES,
-                "" if choice.measure == "capacity" else choice.measure,
-                help="per 1,000 children aged 0 to 17"),
+                "" if choice.measure == "capacity" else choice.measure),
         *(_slice_control(choice, name) for name in DIMENSIONS),
         _highlight_control(choice),
     )  # fmt: skip

@@ -62,6 +62,11 @@ STATES = (
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
     f"/need-and-support?area={COUNTY}&by=districts&km=2&view=access",
     "/need-and-support?km=10&situation=separating&tier=specialist&view=access",
+    "/need-and-support?indicators=cin_rate&audience=fathers&measure=services",
+    f"/need-and-support?indicators=eyfs_gld&tier=specialist&area={CITY}",
+    "/need-and-support?view=map&audience=fathers",
+    "/need-and-support?view=difference&indicators=lone_parent_households_2021",
+    "/need-and-support?view=index&weights=homeless_households_rate:2,child_low_income_bhc:1",
     "/data?q=zebra&view=coverage",
 )
 

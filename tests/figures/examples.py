@@ -10,6 +10,9 @@ from dashboard.figures.choropleth import choropleth
 from dashboard.figures.colours import classes, classes_by_judgement
 from dashboard.figures.comparison_bars import BarPanel, comparison_bars
 from dashboard.figures.crossing import Crossing
+from dashboard.figures.need_map import need_map
+from dashboard.figures.place_ranges import place_ranges
+from dashboard.figures.quadrant import Corners, quadrant
 from dashboard.figures.ranked_bars import ranked_bars
 from dashboard.figures.reach_bars import ReachRow, reach_bars
 from dashboard.figures.scatter import scatter
@@ -245,9 +248,72 @@ def _site_map(look: Look) -> go.Figure:
     )  # fmt: skip
 
 
+def _need_map(look: Look) -> go.Figure:
+    kinds = ["less", "more", "unknown"] * 4
+    frame = areas().assign(
+        support_text=["≥5.9", "0", "?"] * 3 + ["12.3"],
+        support_kind=kinds[:10],
+        support_hover="Support",
+    )
+    return need_map(
+        frame, classes(frame["value"], make_indicator()), indicator=make_indicator(),
+        geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look,
+        selected=[CODES[1]],
+    )  # fmt: skip
+
+
+def beside() -> pd.DataFrame:
+    """Ten areas with need and support; one lacks support, one has a least amount, one has none."""
+    frame = areas()
+    support = [6.0, 4.5, None, 1.0, 2.0, 0.0, 7.5, 3.5, 5.0, 2.5]
+    marks = ["whole", "at_least", "not_known", "whole", "whole", "nothing", *["whole"] * 4]
+    return pd.DataFrame(
+        {
+            "name": frame["name"],
+            "x": [10.0 + number for number in range(10)],
+            "y": pd.Series(support, frame.index, dtype=float),
+            "x_low": [9.0 + number for number in range(10)],
+            "x_high": [11.5 + number for number in range(10)],
+            "mark": marks,
+            "reason": ["", "", "support: not known", *[""] * 7],
+        }
+    )
+
+
+def quarters(look: Look, **changes: object) -> go.Figure:
+    """The chart of ``beside``."""
+    chosen = {
+        "x": make_indicator(),
+        "y": make_indicator(short_name="Support", unit="families", unit_suffix=""),
+        "middle": Crossing("Middle:", 14.0, 3.5),
+        "corners": Corners("Less need, more support", "Greater need, more support",
+                           "Less need, less support", "Greater need, less support"),
+    }  # fmt: skip
+    return quadrant(beside(), look=look, **(chosen | changes))
+
+
+def ranges(look: Look, **changes: object) -> go.Figure:
+    """Ten areas in order, with the range of places of each."""
+    frame = pd.DataFrame(
+        {
+            "name": NAMES,
+            "value": [float(place) for place in range(1, 11)],
+            "low": [1.0, *[float(place) for place in range(1, 10)]],
+            "high": [float(min(place + 2, 10)) for place in range(1, 11)],
+            "inner_low": [float(place) for place in range(1, 11)],
+            "inner_high": [float(min(place + 1, 10)) for place in range(1, 11)],
+            "text": ["1st to 3rd"] * 10,
+        },
+        index=CODES,
+    )
+    chosen = {"ticks": [float(t) for t in range(1, 11)], "labels": [f"{t}th" for t in range(1, 11)]}
+    return place_ranges(frame, look=look, **(chosen | changes))
+
+
 # name -> how to make it; each shows all ten areas, except the spine chart.
 FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "choropleth": _map,
+    "need and support": _need_map,
     "tiles": _tiles,
     "bars": lambda look: _bars(look, make_indicator()),
     "dots": lambda look: _bars(look, POUNDS),
@@ -255,6 +321,8 @@ FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "trend lines": _trend_lines,
     "slope": _slope,
     "scatter": _scatter,
+    "quarters": quarters,
+    "ranges of places": ranges,
     "spine": _spine,
     "comparison": _comparison,
     "reach": _reach,
