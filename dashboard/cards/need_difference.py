@@ -180,7 +180,7 @@ def _span(low: float, high: float) -> Cell:
     if pd.isna(low):
         return Cell.of("no interval")
     ends = [f"{end:.0f}".replace("-", "−") for end in (low, high)]
-    return Cell.of(ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}")
+    return plain(low, ends[0]) if ends[0] == ends[1] else Cell.of(f"{ends[0]} to {ends[1]}")
 
 
 def _unplaced(choice: NeedChoice, code: str) -> tuple[Cell, ...]:

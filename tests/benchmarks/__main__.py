@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dashboard.dataset import Dataset
-from tests.benchmarks import access, callbacks, startup
+from tests.benchmarks import access, callbacks, need, startup
 from tests.benchmarks.bars import Row, table, told
 
-PARTS = ("compile", "start", "callbacks", "access", "scale", "visit", "repaint")
+PARTS = ("compile", "start", "callbacks", "need", "access", "scale", "visit", "repaint")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -71,6 +71,7 @@ def _measures(
     return {
         "start": lambda: startup.start_rows(compiled, asked.runs),
         "callbacks": lambda: callbacks.rows(ours(), asked.runs),
+        "need": lambda: need.measure(dataset, asked.runs),
         "access": lambda: access.rows(dataset, asked.seed),
         "scale": lambda: _scale(asked, dataset, folder / "large", ours),
         "visit": visit,
