@@ -48,6 +48,8 @@ class Offer:
         unmeasured: running services left out, by area and in the order answered.
         not_answered: areas that have not answered for the slice: how many of its steps (level
             and situation) are not known, of how many. An area without a response knows none.
+            Areas are asked whether there is any support at a step, not whether there is any of
+            one kind: an area that lists only other kinds has not answered for this one.
     """
 
     sites: pd.DataFrame
@@ -77,11 +79,14 @@ def offer(survey: Survey, codes: tuple[str, ...], wanted: Slice) -> Offer:
     """
     measured: list[str] = []
     unmeasured: list[Unmeasured] = []
+    having: set[str] = set()
     located = survey.sites.groupby("service_id")["postcode"].nunique().to_dict()
     for service in _services(survey):
         belongs = _belongs(service, wanted)
         if belongs is False:
             continue
+        if belongs:
+            having.add(service.area_code)
         found = located.get(service.service_id, 0)
         if belongs and found:
             measured.append(service.service_id)
@@ -89,7 +94,7 @@ def offer(survey: Survey, codes: tuple[str, ...], wanted: Slice) -> Offer:
         if why and (belongs or why != AWAY):
             unmeasured.append(Unmeasured(service.service_id, service.area_code, why))
     sites = survey.sites[survey.sites["service_id"].isin(measured)].reset_index(drop=True)
-    return Offer(sites, tuple(unmeasured), _not_answered(survey, codes, wanted))
+    return Offer(sites, tuple(unmeasured), _not_answered(survey, codes, wanted, having))
 
 
 class _Service(NamedTuple):
@@ -155,24 +160,25 @@ def _why(service: _Service, found: int, *, belongs: bool | None) -> str:
 
 
 def _not_answered(
-    survey: Survey, codes: Sequence[str], wanted: Slice
+    survey: Survey, codes: Sequence[str], wanted: Slice, having: set[str]
 ) -> dict[str, tuple[int, int]]:
+    """Steps of the slice that are not known; ``having`` are areas with a service in it."""
     slots = [
-        slot
-        for slot in survey.questionnaire.slots()
-        if all(
-            not chosen or one in chosen
-            for one, chosen in zip(slot, (wanted.level, wanted.situation), strict=True)
-        )
+        (level, situation)
+        for level, situation in survey.questionnaire.slots()
+        if (not wanted.level or level in wanted.level)
+        and (not wanted.situation or situation in wanted.situation)
     ]
     by_step = grouped(survey).by_step
-    open_ = {}
-    for code in codes:
-        unknown = sum(
-            survey.none_answers.get((code, *slot)) != "none"
-            and not any(one.is_running for one in by_step.get((code, *slot), ()))
-            for slot in slots
-        )
-        if unknown or code not in survey.responses:
-            open_[code] = (unknown, len(slots))
-    return open_
+
+    def is_open(code: str, slot: tuple[str, str]) -> bool:
+        if any(one.is_running for one in by_step.get((code, *slot), ())):
+            return code not in having
+        return survey.none_answers.get((code, *slot)) != "none"
+
+    unknown = {code: sum(is_open(code, slot) for slot in slots) for code in codes}
+    return {
+        code: (count, len(slots))
+        for code, count in unknown.items()
+        if count or code not in survey.responses
+    }

@@ -166,8 +166,8 @@ def _silent(choice: AccessChoice) -> str:
         for code, (unknown, of) in found.items()
     ]
     return (
-        f"{plural(len(found), 'area')} may have more sites, because not every level and family "
-        f"situation asked for is answered: {join(parts)}."
+        f"{plural(len(found), 'area')} may have more places, because it is not known for every "
+        f"step (level and family situation) whether there is such support: {join(parts)}."
     )
 
 

@@ -268,6 +268,19 @@ def test_a_service_that_may_be_in_the_slice_is_not_measured_but_leaves_it_unknow
     assert said(access(held, wanted, (COUNTY,)), COUNTY) == "?"
 
 
+def test_support_of_another_kind_does_not_say_that_there_is_none_of_this_kind():
+    # Areas are asked whether there is support at a step, not whether there is any for fathers.
+    everybody = at("s01", audience=("all_parents",))
+    held = region([(0, 0, DALE)], *everyone(everybody))
+    fathers = Slice(audience=("fathers",))
+    assert said(access(held, fathers, (COUNTY,)), COUNTY) == "?"
+    assert offer(held.survey, held.member_codes, fathers).not_answered == {COUNTY: (1, 15)}
+    elsewhere = Slice(level=("specialist",), audience=("fathers",))
+    assert said(access(held, elsewhere, (COUNTY,)), COUNTY) == "0%"
+    both = region([(0, 0, DALE)], *everyone(everybody, at("s02", audience=("fathers",))))
+    assert said(access(both, fathers, (COUNTY,)), COUNTY) == "100%"
+
+
 def test_an_area_without_postcodes_has_no_share():
     found = access(region([(0, 0, DALE)], *everyone(at("s01"))), ANY, (NEW, COUNTY))
     assert said(found, NEW) == "–"
