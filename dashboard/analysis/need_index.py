@@ -26,6 +26,7 @@ FIRST = 3  # "always among the first three"
 # Fewer than this share of England's councils do not stand for England.
 _LEAST_SHARE = 0.5
 _LEAST_AREAS = 3
+_DIGITS = 9
 
 Recipe = tuple[tuple[str, float], ...]  # indicator id and weight
 
@@ -124,41 +125,54 @@ def need_index(dataset: Dataset, codes: tuple[str, ...], recipe: Recipe) -> Need
     Raises:
         KeyError: the recipe names an indicator that there is not.
     """
-    standards = [_standard(dataset, key, weight) for key, weight in recipe if weight > 0]
+    standards = tuple(_standard(dataset, key, weight) for key, weight in recipe if weight > 0)
     used = [one for one in standards if not one.reason]
-    names = [one.indicator_id for one in used]
+    figures, scores = _scores(dataset, codes, used)
+    weights = np.array([one.weight for one in used])
+    # NaN in any indicator makes the sum NaN: an area that lacks one has no index.
+    value = pd.Series(
+        scores.to_numpy(float) @ weights / weights.sum() if used else np.nan, figures.index
+    )
+    missing = {
+        code: tuple(scores.columns[row])
+        for code, row in zip(codes, scores.isna().to_numpy(), strict=True)
+        if row.any()
+    }
+    return NeedIndex(
+        recipe=tuple((one.indicator_id, one.weight) for one in used),
+        standards=standards,
+        figures=figures,
+        scores=scores,
+        value=value,
+        missing=missing,
+        # Rounded, so that equals that were added up in another order stay equals.
+        places=value.round(_DIGITS).rank(method="min", ascending=False),
+        n=int(value.notna().sum()),
+    )
+
+
+def _scores(
+    dataset: Dataset, codes: tuple[str, ...], used: Sequence[Standard]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Figures and z-scores by area and indicator."""
+    areas = pd.Index(codes)
     figures = pd.DataFrame(
-        {one: dataset.at_period(one, None, codes)["value"].astype(float) for one in names},
-        index=pd.Index(codes),
+        {
+            one.indicator_id: dataset.at_period(one.indicator_id, None, codes)["value"].to_numpy(
+                float
+            )
+            for one in used
+        },
+        index=areas,
     )
     scores = pd.DataFrame(
         {
             one.indicator_id: one.sign * (figures[one.indicator_id] - one.mean) / one.sd
             for one in used
         },
-        index=figures.index,
+        index=areas,
     )
-    weights = np.array([one.weight for one in used])
-    # NaN in any indicator makes the sum NaN: an area that lacks one has no index.
-    values = pd.Series(
-        scores.to_numpy(float) @ weights / weights.sum() if used else np.nan, figures.index
-    )
-    missing = {
-        code: tuple(names[i] for i in np.flatnonzero(row))
-        for code, row in zip(codes, scores.isna().to_numpy(), strict=True)
-        if row.any()
-    }
-    places = values.round(9).rank(method="min", ascending=False)
-    return NeedIndex(
-        recipe=tuple((one.indicator_id, one.weight) for one in used),
-        standards=tuple(standards),
-        figures=figures,
-        scores=scores,
-        value=values,
-        missing=missing,
-        places=places,
-        n=int(values.notna().sum()),
-    )
+    return figures, scores
 
 
 @lru_cache(maxsize=1024)
@@ -252,7 +266,7 @@ def _left_out(weights: np.ndarray) -> np.ndarray:
 
 def _places(values: np.ndarray) -> np.ndarray:
     """Places in each row, 1 for the largest: one more than the number that is larger."""
-    values = values.round(9)
+    values = values.round(_DIGITS)
     return 1 + (values[:, None, :] > values[:, :, None]).sum(axis=2)
 
 

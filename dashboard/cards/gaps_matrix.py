@@ -60,7 +60,7 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
         source_line=choice.source(),
         # On a projector the matrix comes first; each cell says its rule.
         notes=() if choice.view.is_presented else (choice.rules(), _COUNTS),
-        links=(_beside_need(choice),),
+        links=() if choice.view.is_presented else (_beside_need(choice),),
     )
 
 

@@ -70,6 +70,11 @@ class NeedChoice:
         return f"{ILLUSTRATIVE}. " if made_up(self.dataset.survey, self.codes) else ""
 
     @property
+    def selected(self) -> tuple[str, ...]:
+        """The area that stands out, if one is chosen."""
+        return (self.view.area,) if self.view.area in self.codes else ()
+
+    @property
     def is_index(self) -> bool:
         """Whether need is the index."""
         return self.need.index is not None

@@ -1,6 +1,7 @@
 """How far the order of areas by support lags their order by need, with how sure that is."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.analysis.provision import NOT_KNOWN
 from dashboard.analysis.rank import ordinal
@@ -40,7 +41,7 @@ def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> Card:
         id="difference",
         title=_TITLE,
         sentence=_sentence(choice, frame),
-        figure=_figure(frame, look),
+        figure=_figure(choice, frame, look),
         make_table=lambda: _table(choice, frame),
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, _TITLE),
@@ -51,7 +52,7 @@ def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> Card:
     )
 
 
-def _figure(frame: pd.DataFrame, look: Look):
+def _figure(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> go.Figure:
     most = max(1, len(frame) - 1)
     ticks = [float(tick) for tick in range(-most, most + 1)]
     labels = ["same" if tick == 0 else f"{tick:+.0f}".replace("-", "−") for tick in ticks]
@@ -65,7 +66,9 @@ def _figure(frame: pd.DataFrame, look: Look):
             "hover": [_hover(row) for row in frame.to_dict("records")],
         }
     )
-    return place_ranges(rows, ticks=ticks, labels=labels, look=look, zero=True)
+    return place_ranges(
+        rows, ticks=ticks, labels=labels, look=look, zero=True, selected=choice.selected
+    )
 
 
 def gap_words(gap: float) -> str:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.analysis.need_index import (
     DRAWS,
@@ -25,7 +26,7 @@ from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.palette import DARK_BLUE, LIGHT_GREY, PALE_BLUE
 from dashboard.figures.place_ranges import place_ranges
 from dashboard.figures.template import Look
-from dashboard.metadata import Polarity
+from dashboard.metadata import Indicator, Polarity
 from dashboard.metadata.format import format_value, within
 
 _TITLE = "Whose need is greatest, and does it hang on the weights?"
@@ -73,7 +74,7 @@ def _periods(index: NeedIndex) -> str:
     return "; ".join(dict.fromkeys(one.period_label for one in index.standards))
 
 
-def _figure(choice: NeedChoice, index: NeedIndex, frame: pd.DataFrame, look: Look):
+def _figure(choice: NeedChoice, index: NeedIndex, frame: pd.DataFrame, look: Look) -> go.Figure:
     ticks = [float(place) for place in range(1, len(frame) + 1)]
     rows = pd.DataFrame(
         {
@@ -89,7 +90,7 @@ def _figure(choice: NeedChoice, index: NeedIndex, frame: pd.DataFrame, look: Loo
         index=frame.index,
     )
     labels = [ordinal(int(tick)) for tick in ticks]
-    return place_ranges(rows, ticks=ticks, labels=labels, look=look)
+    return place_ranges(rows, ticks=ticks, labels=labels, look=look, selected=choice.selected)
 
 
 def _hover(choice: NeedChoice, index: NeedIndex, code: str) -> str:
@@ -290,6 +291,8 @@ def _scores(choice: NeedChoice, index: NeedIndex) -> Card:
     """How far each area lies from the mean on each indicator."""
     indicators = [choice.dataset.indicator(key) for key, _ in index.recipe]
     order = index.value.sort_values(ascending=False, kind="stable", na_position="last").index
+    # Cell by cell, pandas takes longer than all else on the page.
+    scores, figures = index.scores.to_dict("index"), index.figures.to_dict("index")
     table = Table(
         "Standard deviations above (+) or below (−) the mean, turned so that + is more need.",
         (
@@ -303,7 +306,7 @@ def _scores(choice: NeedChoice, index: NeedIndex) -> Card:
                 plain(index.value[code], _signed(index.value[code]))
                 if pd.notna(index.value[code])
                 else Cell.of("not ranked"),
-                *(_score(index, code, one) for one in indicators),
+                *(_score(scores[code][one.id], figures[code][one.id], one) for one in indicators),
             )
             for code in order
         ),
@@ -319,8 +322,7 @@ def _scores(choice: NeedChoice, index: NeedIndex) -> Card:
     )
 
 
-def _score(index: NeedIndex, code: str, one) -> Cell:
-    score, value = index.scores.loc[code, one.id], index.figures.loc[code, one.id]
+def _score(score: float, value: float, one: Indicator) -> Cell:
     if pd.isna(score):
         return Cell(None, "[x]", "no figure, and none is filled in")
     return Cell(float(score), _signed(score), detail=format_value(value, one))

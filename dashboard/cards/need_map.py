@@ -51,7 +51,7 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
             geojson_url=geojson_url(choice.dataset, "areas"),
             bounds=bounds_of(frame),
             look=look,
-            selected=[choice.view.area] if choice.view.area in choice.codes else [],
+            selected=choice.selected,
         ),
         make_table=lambda: both_table(choice),
         legend=(*legend(shown), *_discs(choice)),

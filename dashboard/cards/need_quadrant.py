@@ -64,7 +64,7 @@ def quadrant_card(choice: NeedChoice, look: Look) -> Card:
             corners=_corners(choice),
             reverse=choice.need.low_first,
             tinted=choice.need.is_directed and pd.notna(found.x),
-            selected=[choice.view.area] if choice.view.area in choice.codes else [],
+            selected=choice.selected,
         ),
         make_table=lambda: both_table(choice),
         legend=_legend(frame),

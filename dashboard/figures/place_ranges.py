@@ -1,5 +1,6 @@
 """A dot with its range for each area: a thin bar for all there is, a thick one for most."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ def place_ranges(
     labels: list[str],
     look: Look,
     zero: bool = False,
+    selected: Sequence[str] = (),
 ) -> go.Figure:
     """Rows in the order of the frame.
 
@@ -32,6 +34,7 @@ def place_ranges(
         labels: how they are written.
         look: sizes.
         zero: whether a line marks zero.
+        selected: codes whose names are printed bold.
     """
     if frame.empty:
         return empty_figure(look, "No area can be placed")
@@ -48,25 +51,38 @@ def place_ranges(
         _bar(frame, ("low", "high"), _THIN, LIGHT_GREY),
         _bar(frame, ("inner_low", "inner_high"), _THICK, PALE_BLUE),
         _dots(frame, look),
-        row_names(start, rows, names),
+        row_names(start, rows, _bold(names, frame.index, selected)),
         _texts(texts, end, look),
     ]
-    row = max(look.row, look.line_height * (1 + max(t.count("<br>") for t in [*names, *texts])))
+    high = max(look.row, look.line_height * (1 + max(t.count("<br>") for t in [*names, *texts])))
     layout = {
-        "height": round(row * (len(frame) + 0.2)) + top,
+        "height": round(high * (len(frame) + 0.2)) + top,
         "margin": {"l": left, "r": right, "t": top, "b": 0},
         "barmode": "overlay",
-        "xaxis": {
-            "range": [start, end],
-            "tickvals": [ticks[i] for i in kept],
-            "ticktext": [labels[i] for i in kept],
-            "side": "top",
-            "showgrid": True,
-        },
+        "xaxis": _axis((start, end), ticks, labels, kept),
         "yaxis": {"range": [len(frame) - 0.4, -0.6], "visible": False},
         "shapes": [_zero(look)] if zero else [],
     }
     return build_figure([trace for trace in traces if trace], layout, look)
+
+
+def _axis(
+    ends: tuple[float, float], ticks: list[float], labels: list[str], kept: list[int]
+) -> dict[str, Any]:
+    return {
+        "range": list(ends),
+        "tickvals": [ticks[i] for i in kept],
+        "ticktext": [labels[i] for i in kept],
+        "side": "top",
+        "showgrid": True,
+    }
+
+
+def _bold(names: list[str], codes: pd.Index, selected: Sequence[str]) -> list[str]:
+    return [
+        f"<b>{name}</b>" if str(code) in selected else name
+        for name, code in zip(names, codes, strict=True)
+    ]
 
 
 def _kept(labels: list[str], first: int, look: Look, room: float) -> list[int]:

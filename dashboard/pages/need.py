@@ -134,8 +134,7 @@ def _slice_control(choice: NeedChoice, name: str) -> Control:
 
 def _highlight_control(choice: NeedChoice) -> Control:
     options = (Option("", "No area"), *(Option(code, choice.name(code)) for code in choice.codes))
-    value = choice.view.area if choice.view.area in choice.codes else ""
-    return Control("area", "Highlight", "select", options, value)
+    return Control("area", "Highlight", "select", options, "".join(choice.selected))
 
 
 def _index_controls(choice: NeedChoice) -> tuple[Control, ...]:
@@ -150,14 +149,14 @@ def _index_controls(choice: NeedChoice) -> tuple[Control, ...]:
         if not registry.why_not_need(registry.indicators[key])
     ]  # fmt: skip
     if len(weights) >= MAX_INDICATORS:
-        return tuple(weights)
+        return (*weights, _highlight_control(choice))
     taken = {key for key, _ in choice.recipe}
     options = indicator_options(choice.dataset, {one.id for one in usable(choice.dataset)} - taken)
     add = Control(
         "add-weight", "Add an indicator", "select", (Option("", "Choose one"), *options), "",
         help="with weight 1; only those that say which direction is more need",
     )  # fmt: skip
-    return (*weights, add)
+    return (*weights, add, _highlight_control(choice))
 
 
 # One entry for each tab.

@@ -102,3 +102,10 @@ def test_support_that_is_not_known_has_a_disc_of_its_own_colour():
     discs = FIGURES["need and support"](Look()).data[2]
     found = dict(zip(discs.text, discs.marker.color, strict=True))
     assert len({found["?"], found["≥5.9"], found["0"]}) == 3
+
+
+def test_the_chosen_area_stands_out():
+    assert "<b>Barton</b>" in ranges(Look(), selected=[beside().index[1]]).to_json().replace(
+        "\\u003c", "<"
+    ).replace("\\u003e", ">")
+    assert "<b>" not in str(ranges(Look()).data)
