@@ -36,6 +36,7 @@ _PATHS = {
     "services": re.compile(r"/services/?"),
     "gaps": re.compile(r"/gaps/?"),
     "service": re.compile(r"/service/(?P<subject>[^/]{1,120})/?"),
+    "need": re.compile(r"/need-and-support/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
@@ -46,6 +47,7 @@ _PLAIN_PATHS = {
     "region": "/",
     "indicators": "/indicator",
     "areas": "/area",
+    "need": "/need-and-support",
 }
 
 
@@ -345,5 +347,6 @@ VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
+    "need": {"map", "difference", "index", "access"},
     "data": {"coverage", "methods", "sources", "downloads"},
 }

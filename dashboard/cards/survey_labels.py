@@ -1,6 +1,7 @@
 """Words that go with every answer of the survey: where it is from, and whether it is made up."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.analysis.summary import join
 from dashboard.dataset import Dataset
@@ -61,7 +62,13 @@ def title_with_label(dataset: Dataset, codes: Sequence[str], title: str) -> str:
 
 def response_sentence(dataset: Dataset, codes: Sequence[str]) -> str:
     """How many areas have answered; said before anything is counted."""
-    tracker = dataset.survey.tracker(tuple(codes))
+    return _response_sentence(dataset, tuple(codes))
+
+
+# Every card and file says it, and counting the answers of thousands of services takes a second.
+@lru_cache(maxsize=64)
+def _response_sentence(dataset: Dataset, codes: tuple[str, ...]) -> str:
+    tracker = dataset.survey.tracker(codes)
     counts = tracker["state"].value_counts()
     words = (
         ("answered", "answered in full"),

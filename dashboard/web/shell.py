@@ -15,6 +15,7 @@ NAVIGATION = (
     ("areas", "Areas"),
     ("services", "Services"),
     ("gaps", "Gaps"),
+    ("need", "Need and support"),
     ("data", "Data"),
     ("help", "Help"),
 )
