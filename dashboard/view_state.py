@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode
 
 import pandas as pd
 
+from dashboard.analysis.themes import KINDS, NO_THEME
 from dashboard.dataset import Dataset
 
 MAX_INDICATORS = 12
@@ -34,6 +35,7 @@ _PATHS = {
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
     "gaps": re.compile(r"/gaps/?"),
+    "themes": re.compile(r"/themes/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
@@ -332,7 +334,7 @@ def _support_readers(dataset: Dataset) -> dict[str, Callable]:
         "measure": _one_of({"capacity", "starts", "services"}),
         "km": _one_of({"2", "5", "10"}),
         "by": _one_of({"areas", "matrix", "districts"}),
-        "theme": _one_of({theme.id for theme in dataset.survey.record.themes}),
+        "theme": _one_of({NO_THEME, *(theme.id for theme in dataset.survey.record.themes)}),
         "anonymous": _one_of({"1"}),
     }
 
@@ -342,5 +344,6 @@ VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
+    "themes": set(KINDS),
     "data": {"coverage", "methods", "sources", "downloads"},
 }

@@ -18,6 +18,7 @@ from dashboard.pages import (
     lists,
     missing,
     region,
+    themes,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -32,6 +33,7 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "areas": lists.areas,
     "area": area.body,
     "gaps": gaps.body,
+    "themes": themes.body,
     "data": data.body,
     "help": help.body,
     "accessibility": accessibility.body,

@@ -14,6 +14,7 @@ NAVIGATION = (
     ("compare", "Compare"),
     ("areas", "Areas"),
     ("gaps", "Gaps"),
+    ("themes", "Themes"),
     ("data", "About the data"),
     ("help", "Help"),
 )

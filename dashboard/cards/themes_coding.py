@@ -1,0 +1,162 @@
+"""How far answers are coded and by whom, how well two coders agree, and what the themes mean."""
+
+from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.themes import (
+    HAS_TEXT,
+    NO_TEXT,
+    NOT_ANSWERED,
+    agreement_words,
+    area_states,
+    response_rates,
+)
+from dashboard.cards.model import Card
+from dashboard.cards.themes_choice import KIND_LABELS, Choice
+from dashboard.exports.table import Cell, Column, Table
+
+_NUMBERS = (
+    ("asked", "Questions put"),
+    ("answers", "Answers in own words"),
+    ("blank", "Left empty"),
+    ("said_unknown", "Don't know or not asked"),
+    ("confirmed", "Confirmed by a person"),
+    ("suggested", "Suggested only"),
+    ("uncoded", "No theme yet"),
+    ("flagged", "May name a person"),
+)
+_STATES = {
+    HAS_TEXT: "has written",
+    NO_TEXT: "answered, nothing in own words",
+    NOT_ANSWERED: "not answered yet",
+}
+
+
+def responses_card(choice: Choice) -> Card:
+    """Who wrote, how much, and how far it is coded; by question while names are hidden."""
+    title = "Who has written, and what is coded"
+    return Card(
+        id="responses",
+        title=title,
+        sentence=choice.responses(),
+        make_table=lambda: _responses_table(choice, title),
+        image_title=choice.image_title(title),
+        source_line=choice.source(),
+        notes=(
+            "Each service is asked what gets in the way and what works, and each area as a whole "
+            "what gets in the way, what works and which gaps it sees.",
+        ),
+    )
+
+
+def _responses_table(choice: Choice, title: str) -> Table:
+    numbers = tuple(Column(label, numeric=True) for _, label in _NUMBERS)
+    if choice.is_anonymous:
+        kinds = (choice.part.kind,) if choice.part.kind else tuple(KIND_LABELS)
+        rates = response_rates(choice.dataset.survey, choice.part, "kind", kinds)
+        first = {kind: (Cell.of(KIND_LABELS[kind]),) for kind in kinds}
+        columns = (Column("Question"), *numbers)
+    else:
+        rates = choice.rates
+        states = area_states(choice.dataset.survey, choice.frame, choice.codes)
+        first = {
+            code: (
+                Cell.of(
+                    choice.area_name(code),
+                    href=choice.href("", code) if states[code] == HAS_TEXT else "",
+                ),
+                Cell.of(_STATES[states[code]]),
+            )
+            for code in choice.codes
+        }
+        columns = (Column("Area"), Column("State"), *numbers)
+    rows = tuple(
+        (*cells, *(Cell(int(rates.loc[key, name]), f"{rates.loc[key, name]:,}")
+                   for name, _ in _NUMBERS))
+        for key, cells in first.items()
+    )  # fmt: skip
+    return Table(title, columns, rows, choice.meta())
+
+
+def agreement_card(choice: Choice) -> Card:
+    """Cohen's kappa of each theme that two people have coded."""
+    title = "How well two coders agree"
+    held = {one.theme: one for one in choice.dataset.survey.record.agreement}
+
+    def table() -> Table:
+        rows = []
+        for theme in choice.themes:
+            one = held.get(theme.id)
+            answers = one.answers if one else 0
+            figure, words = agreement_words(one.kappa if one else None, answers)
+            value = one.kappa if one and figure[-1].isdigit() else figure
+            rows.append(
+                (
+                    Cell.of(theme.name, href=choice.href(theme.id)),
+                    Cell(answers, f"{answers:,}"),
+                    Cell(value, figure),
+                    Cell.of(words),
+                )
+            )
+        names = ("Theme", "Answers coded by both", "Kappa", "In words")
+        columns = tuple(Column(name, numeric=name not in {"Theme", "In words"}) for name in names)
+        return Table(title, columns, tuple(rows), choice.meta())
+
+    return Card(
+        id="agreement",
+        title=title,
+        sentence=_agreement_sentence(choice),
+        make_table=table,
+        image_title=choice.image_title(title),
+        source_line=choice.source(),
+        notes=(
+            "Cohen's kappa is agreement beyond chance: 1 is full agreement, 0 is what chance alone "
+            "would give. It is over all answers that two people coded, whatever is chosen above. "
+            "The words for bands are a convention (Landis and Koch 1977). With few answers, or a "
+            "theme that is rare, kappa moves a lot with one answer.",
+        ),
+    )
+
+
+def _agreement_sentence(choice: Choice) -> str:
+    held = [one for one in choice.dataset.survey.record.agreement if one.answers]
+    if not held:
+        return "No answer has been coded by two people yet, so agreement is not known."
+    said = [agreement_words(one.kappa, one.answers) for one in held]
+    known = [float(figure) for figure, _ in said if figure[-1].isdigit()]
+    most = max(one.answers for one in held)
+    coded = f"Two people coded up to {plural(most, 'answer')} of a theme."
+    if not known:
+        return f"{coded} That is too few, or too much alike, to give a figure for any theme."
+    return (
+        f"{coded} Kappa can be given for {len(known)} of {plural(len(choice.themes), 'theme')}: "
+        f"from {min(known):.2f} to {max(known):.2f}."
+    )
+
+
+def codebook_card(choice: Choice) -> Card:
+    """What each theme means."""
+    title = "The codebook: what each theme means"
+    names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
+
+    def table() -> Table:
+        rows = [
+            (
+                Cell.of(theme.name, href=choice.href(theme.id)),
+                Cell.of(theme.means),
+                Cell.of(" ".join(theme.examples) or "none given"),
+                Cell.of(", ".join(theme.words) or "none given"),
+            )
+            for theme in choice.themes
+        ]
+        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta())
+
+    return Card(
+        id="codebook",
+        title=title,
+        sentence=(
+            f"{plural(len(choice.themes), 'theme')}. People code by meaning; the words only help "
+            "the machine to suggest."
+        ),
+        make_table=table,
+        image_title=choice.image_title(title),
+        source_line=choice.source(),
+    )
