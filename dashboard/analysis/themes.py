@@ -11,7 +11,6 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.dataset.survey import ANSWERED, BLANK, Survey, said
-from dashboard.metadata.survey import Question, QuestionKind
 
 BARRIERS, WORKS, GAPS = "barriers", "works", "gaps"
 # What is asked about each service and about the area as a whole, by what it is about.
@@ -77,7 +76,7 @@ def coded(survey: Survey) -> pd.DataFrame:
         tuple(dict.fromkeys(suggested if confirmed is None else confirmed)) or (NO_THEME,)
         for confirmed, suggested in zip(frame["confirmed"], frame["suggested"], strict=True)
     ]
-    frame["is_flagged"] = frame["flags"].map(bool)
+    frame["is_flagged"] = frame["flags"].map(bool).astype(bool)
     return frame
 
 
@@ -99,7 +98,7 @@ def in_slice(frame: pd.DataFrame, part: Slice) -> pd.DataFrame:
         keep &= frame["level"].isin(part.tiers)
     if part.situations:
         wanted = set(part.situations)
-        keep &= [not wanted.isdisjoint(one) for one in frame["situation"]]
+        keep &= ~frame["situation"].map(wanted.isdisjoint).astype(bool)
     return frame[keep]
 
 
@@ -148,8 +147,8 @@ def asked(survey: Survey) -> pd.DataFrame:
         question, kind, level, situation, said (answered, blank, dont_know, not_asked).
     """
     questionnaire = survey.questionnaire
-    services = [one for one in questionnaire.questions if _is_own_words(one)]
-    areas = [one for one in questionnaire.area_questions if _is_own_words(one)]
+    services = [one for one in questionnaire.questions if one.coded]
+    areas = [one for one in questionnaire.area_questions if one.coded]
     rows = []
     for code, response in survey.responses.items():
         rows += [
@@ -165,11 +164,7 @@ def asked(survey: Survey) -> pd.DataFrame:
         ]
     names = ["area_code", "question", "level", "situation", "said"]
     result = pd.DataFrame(rows, columns=names)
-    return result.assign(kind=result["question"].map(_KIND_OF))
-
-
-def _is_own_words(question: Question) -> bool:
-    return question.kind is QuestionKind.LONG and question.id in _KIND_OF
+    return result.assign(kind=result["question"].map(_KIND_OF).fillna(""))
 
 
 def response_rates(survey: Survey, part: Slice, by: str, keys: Sequence[str]) -> pd.DataFrame:
@@ -220,7 +215,7 @@ def with_theme(frame: pd.DataFrame, theme: str = "", area: str = "") -> pd.DataF
     """Answers of a theme and an area; confirmed first, then suggested, then not coded."""
     keep = pd.Series(True, index=frame.index)
     if theme:
-        keep &= [theme in themes for themes in frame["themes"]]
+        keep &= frame["themes"].map(lambda themes: theme in themes).astype(bool)
     if area:
         keep &= frame["area_code"] == area
     found = frame[keep]
@@ -235,9 +230,9 @@ def quotes(frame: pd.DataFrame, theme: str, most: int) -> pd.DataFrame:
     One from each area before a second from any; among an area's own the shortest first.
     """
     found = with_theme(frame, theme)
-    lengths = found["text"].str.len()
-    found = found[(found["state"] == CONFIRMED) & ~found["is_flagged"] & (lengths <= LONGEST_QUOTE)]
-    found = found.assign(_length=lengths).sort_values(["_length", "text"])
+    found = found[(found["state"] == CONFIRMED) & ~found["is_flagged"]]
+    found = found.assign(_length=found["text"].str.len().astype(int))
+    found = found[found["_length"] <= LONGEST_QUOTE].sort_values(["_length", "text"])
     found = found.assign(_turn=found.groupby("area_code").cumcount())
     return found.sort_values(["_turn", "_length", "text"]).head(most)
 
@@ -264,7 +259,7 @@ def agreement_words(kappa: float | None, answers: int) -> tuple[str, str]:
     if answers < _FEWEST_FOR_KAPPA:
         return "too few", f"fewer than {_FEWEST_FOR_KAPPA} answers coded by both"
     if kappa is None or pd.isna(kappa):
-        return "undefined", "both gave all answers the same code, so chance cannot be told apart"
+        return "undefined", "both said the same of every answer, so chance cannot be told apart"
     # Rounded as printed, so that words never contradict the figure beside them.
     shown = round(kappa, 2)
     return f"{shown:.2f}", next(words for least, words in _BANDS if shown >= least)

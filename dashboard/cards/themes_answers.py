@@ -55,9 +55,9 @@ def _answers_card(choice: Choice) -> Card:
     notes = []
     if flagged:
         notes.append(
-            f"{plural(flagged, 'answer')} may name a person or hold an address or number: look at "
-            "it in the area's own workbook, before sharing. Until it is reworded there, its words "
-            "are not shown here, nor put in any file."
+            f"{plural(flagged, 'answer')} may name a person: look before sharing, in the area's "
+            "own workbook. Until it is reworded there, its words are neither shown here nor put "
+            "in any file."
         )
     if choice.is_anonymous:
         notes.append(_NAMES_HIDDEN)
@@ -89,7 +89,8 @@ def _answers_sentence(found: pd.DataFrame) -> str:
         ("uncoded", "not coded"),
     )
     said = [f"{states[state]} {text}" for state, text in words if states.get(state)]
-    return f"{plural(len(found), 'answer')}: {join(said)}. Confirmed ones come first."
+    first = " Confirmed ones come first." if len(said) > 1 else ""
+    return f"{plural(len(found), 'answer')}: {join(said)}.{first}"
 
 
 def _answers_table(choice: Choice, found: pd.DataFrame, title: str) -> Table:
@@ -116,7 +117,9 @@ def _answers_table(choice: Choice, found: pd.DataFrame, title: str) -> Table:
 
 def _text(choice: Choice, row: dict) -> Cell:
     if row["is_flagged"]:
-        return Cell.of(WITHHELD, detail="look before sharing")
+        # What it is, such as an e-mail address; never the address itself.
+        kinds = dict.fromkeys(flag.partition(":")[0] for flag in row["flags"])
+        return Cell.of(WITHHELD, detail=f"looks like: {join(list(kinds))}")
     return Cell.of(choice.words(row["text"]))
 
 
@@ -133,17 +136,19 @@ def _state(choice: Choice, row: dict) -> Cell:
     if row["state"] == CONFIRMED:
         by = "" if choice.is_anonymous or not row["coder"] else f" by {row['coder']}"
         text = f"confirmed{by}"
-        return Cell(text, text, judgement=CONFIRMED, word=_second(row))
+        return Cell(text, text, judgement=CONFIRMED, word=" ", detail=_second(row))
     if row["state"] == SUGGESTED:
         text = "suggested, not confirmed"
-        return Cell(text, text, judgement=SUGGESTED, word=" ")
-    return Cell.of("not coded", note=_NOT_CODED)
+        return Cell(text, text, judgement=SUGGESTED, word=" ", detail=_second(row))
+    return Cell.of("not coded", note=_NOT_CODED, detail=_second(row))
 
 
 def _second(row: dict) -> str:
-    """Whether a second coder agrees."""
+    """What a second coder makes of the first one's decision."""
     if row["second"] is None:
-        return " "
+        return ""
+    if row["confirmed"] is None:
+        return "only a second coder has coded it"
     agrees = set(row["second"]) == set(row["confirmed"])
     return "second coder agrees" if agrees else "second coder differs"
 

@@ -31,7 +31,7 @@ from dashboard.metadata.survey import ThemeCode
 from dashboard.view_state import View
 
 KIND_LABELS = {BARRIERS: "What gets in the way", WORKS: "What works", GAPS: "Gaps seen"}
-WITHHELD = "[withheld until checked: it may name a person]"
+WITHHELD = "[withheld until checked: may name a person]"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dashboard.analysis.themes import (
 from dashboard.cards.model import Card
 from dashboard.cards.themes_choice import KIND_LABELS, Choice
 from dashboard.exports.table import Cell, Column, Table
+from dashboard.metadata.survey import Agreement
 
 _NUMBERS = (
     ("asked", "Questions put"),
@@ -43,7 +44,19 @@ def responses_card(choice: Choice) -> Card:
         notes=(
             "Each service is asked what gets in the way and what works, and each area as a whole "
             "what gets in the way, what works and which gaps it sees.",
+            *_outdated(choice),
         ),
+    )
+
+
+def _outdated(choice: Choice) -> tuple[str, ...]:
+    """Decisions that no longer count."""
+    count = len(choice.dataset.survey.record.outdated)
+    if not count:
+        return ()
+    return (
+        f"What was decided of {plural(count, 'answer')} is set aside, because the answer has "
+        "changed or gone since it was coded.",
     )
 
 
@@ -77,59 +90,62 @@ def _responses_table(choice: Choice, title: str) -> Table:
 
 
 def agreement_card(choice: Choice) -> Card:
-    """Cohen's kappa of each theme that two people have coded."""
+    """Cohen's kappa of each theme that two people have coded, and of all together."""
     title = "How well two coders agree"
+    names = ("Theme", "Answers coded by both", "Same decision", "Kappa", "In words")
+    columns = tuple(Column(name, numeric=name not in {"Theme", "In words"}) for name in names)
     held = {one.theme: one for one in choice.dataset.survey.record.agreement}
 
     def table() -> Table:
-        rows = []
-        for theme in choice.themes:
-            one = held.get(theme.id)
-            answers = one.answers if one else 0
-            figure, words = agreement_words(one.kappa if one else None, answers)
-            value = one.kappa if one and figure[-1].isdigit() else figure
-            rows.append(
-                (
-                    Cell.of(theme.name, href=choice.href(theme.id)),
-                    Cell(answers, f"{answers:,}"),
-                    Cell(value, figure),
-                    Cell.of(words),
-                )
-            )
-        names = ("Theme", "Answers coded by both", "Kappa", "In words")
-        columns = tuple(Column(name, numeric=name not in {"Theme", "In words"}) for name in names)
+        rows = [
+            _agreement_row(Cell.of("All themes together"), held.get("")),
+            *(
+                _agreement_row(Cell.of(one.name, href=choice.href(one.id)), held.get(one.id))
+                for one in choice.themes
+            ),
+        ]
         return Table(title, columns, tuple(rows), choice.meta())
 
     return Card(
         id="agreement",
         title=title,
-        sentence=_agreement_sentence(choice),
+        sentence=_agreement_sentence(held.get("")),
         make_table=table,
         image_title=choice.image_title(title),
         source_line=choice.source(),
         notes=(
             "Cohen's kappa is agreement beyond chance: 1 is full agreement, 0 is what chance alone "
             "would give. It is over all answers that two people coded, whatever is chosen above. "
-            "The words for bands are a convention (Landis and Koch 1977). With few answers, or a "
+            "The words for it are a convention (Landis and Koch 1977). With few answers, or a "
             "theme that is rare, kappa moves a lot with one answer.",
         ),
     )
 
 
-def _agreement_sentence(choice: Choice) -> str:
-    held = [one for one in choice.dataset.survey.record.agreement if one.answers]
-    if not held:
-        return "No answer has been coded by two people yet, so agreement is not known."
-    said = [agreement_words(one.kappa, one.answers) for one in held]
-    known = [float(figure) for figure, _ in said if figure[-1].isdigit()]
-    most = max(one.answers for one in held)
-    coded = f"Two people coded up to {plural(most, 'answer')} of a theme."
-    if not known:
-        return f"{coded} That is too few, or too much alike, to give a figure for any theme."
+def _agreement_row(name: Cell, one: Agreement | None) -> tuple[Cell, ...]:
+    answers, same = (one.answers, one.same) if one else (0, 0)
+    figure, words = agreement_words(one.kappa if one else None, answers)
+    is_known = one is not None and figure[-1].isdigit()
     return (
-        f"{coded} Kappa can be given for {len(known)} of {plural(len(choice.themes), 'theme')}: "
-        f"from {min(known):.2f} to {max(known):.2f}."
+        name,
+        Cell(answers, f"{answers:,}"),
+        Cell(same, f"{same:,}"),
+        Cell(one.kappa if is_known and one else figure, figure),
+        Cell.of(words),
     )
+
+
+def _agreement_sentence(together: Agreement | None) -> str:
+    if together is None or not together.answers:
+        return "No answer has been coded by two people yet, so agreement is not known."
+    figure, words = agreement_words(together.kappa, together.answers)
+    coded = (
+        f"Two people coded {plural(together.answers, 'answer')} and chose the very same themes for "
+        f"{together.same}."
+    )
+    if not figure[-1].isdigit():
+        return f"{coded} No kappa: {words}."
+    return f"{coded} Kappa of all themes together is {figure}: {words}."
 
 
 def codebook_card(choice: Choice) -> Card:

@@ -9,19 +9,16 @@ from dashboard.cards.model import Link
 from dashboard.cards.themes_choice import KIND_LABELS, Choice
 
 _MOST_TIED = 3
-_MOST_PRESENTED = 2  # so that the table is on the first screen
 
 
 def lead(choice: Choice) -> tuple[Link, ...]:
     """Responses, then the commonest theme of each question; each leads to its answers."""
     kinds = [choice.part.kind] if choice.part.kind else list(KIND_LABELS)
-    found = [
-        Link(choice.responses(), "#responses"),
-        *(_commonest_of(choice, kind) for kind in kinds),
-    ]
+    first = Link(choice.responses(), "#responses")
+    # On a projector the table is on the first screen; its own sentence says what is commonest.
     if choice.view.is_presented:
-        found = [found[0], Link(commonest(choice, choice.frame), "")][:_MOST_PRESENTED]
-    return tuple(found)
+        return (first,)
+    return (first, *(_commonest_of(choice, kind) for kind in kinds))
 
 
 def _commonest_of(choice: Choice, kind: str) -> Link:
@@ -39,7 +36,7 @@ def commonest(choice: Choice, frame: pd.DataFrame) -> str:
     top = whole[whole["answers"] == whole["answers"].iloc[0]]
     said = [
         f"{choice.theme_name(str(theme))}, {plural(int(row['answers']), 'answer')} from "
-        f"{plural(int(row['areas']), 'area')} ({int(row['confirmed'])} confirmed)"
+        f"{plural(int(row['areas']), 'area')} ({int(row['confirmed']) or 'none'} confirmed)"
         for theme, row in top.head(_MOST_TIED).iterrows()
     ]
     more = len(top) - _MOST_TIED

@@ -27,7 +27,6 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
         nothing = Prose("nothing", "", "There is no codebook of themes in this region yet.")
         return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
     choice = choice_of(view, dataset)
-    sentence = f"{choice.responses()} {commonest(choice, choice.frame)}"
     return Body(
         title=_TITLE,
         description=_DESCRIPTION,
@@ -39,7 +38,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
             for key, label in _TABS.items()
         ),
         sections=(
-            matrix_card(choice, sentence),
+            matrix_card(choice, commonest(choice, choice.frame)),
             *answer_cards(choice),
             responses_card(choice),
             agreement_card(choice),
