@@ -112,11 +112,10 @@ class Choice:
         writing = int((rates["answers"] > 0).sum())
         total = {name: int(rates[name].sum()) for name in rates}
         return (
-            f"Of {plural(len(self.codes), 'area')}, {answered} have answered and {writing} wrote "
-            f"in their own words: {plural(total['answers'], 'answer')} to "
-            f"{plural(total['asked'], 'question')} put. A person has confirmed the themes of "
-            f"{total['confirmed']}; {total['suggested']} have suggested themes only; "
-            f"{total['uncoded']} have none."
+            f"{answered} of {plural(len(self.codes), 'area')} answered, {writing} in own words: "
+            f"{plural(total['answers'], 'answer')} to {plural(total['asked'], 'question')}. "
+            f"Themes: {total['confirmed']:,} confirmed by a person, {total['suggested']:,} only "
+            f"suggested, {total['uncoded']:,} without any."
         )
 
     def source(self) -> str:

@@ -21,10 +21,6 @@ from dashboard.figures.palette import GREY, INK, THEME_STYLE
 _PARTLY = "◧"
 _ZERO, _NO_TEXT, _UNKNOWN = "0", "–", "?"
 _SOME, _MANY = 2, 4  # confirmed answers from which a cell is darker
-MACHINE = (
-    "Nothing is coded by a machine alone. An outlined square is only a suggestion, made from the "
-    "words of the answer, until a person has confirmed or changed it."
-)
 
 
 class Pair(NamedTuple):
@@ -52,13 +48,14 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
         image_title=choice.image_title(title),
         source_line=choice.source(),
         # On a projector the table comes first; the legend says what is confirmed.
-        notes=() if choice.view.is_presented else (MACHINE, _COUNTED, *_left_out(choice)),
+        notes=() if choice.view.is_presented else (_COUNTED, *_left_out(choice)),
     )
 
 
 _COUNTED = (
     "Numbers of answers, not shares: an answer counts once for each of its themes. A number says "
-    "how often people wrote of something, not how much it matters."
+    "how often people wrote of something, not how much it matters. “No text”: the area answered "
+    "the survey, but wrote nothing here in its own words. “No reply”: it has not answered yet."
 )
 
 
@@ -74,27 +71,17 @@ def _left_out(choice: Choice) -> tuple[str, ...]:
 
 
 def _legend(choice: Choice) -> tuple[LegendItem, ...]:
-    style = THEME_STYLE
-    texts = [
-        LegendItem(
-            "confirmed by a person (darker from 2 and from 4 answers)",
-            style["confirmed"].fill,
-            style["confirmed"].char,
-        ),
-        LegendItem("some confirmed, others only suggested", style["confirmed"].fill, _PARTLY),
-        LegendItem(
-            "suggested by the machine, not confirmed",
-            style["suggested"].fill,
-            style["suggested"].char,
-        ),
-        LegendItem("no answer has this theme", INK, _ZERO),
-    ]
-    if not choice.is_anonymous:
-        texts += [
-            LegendItem("nothing written in own words", GREY, _NO_TEXT),
-            LegendItem("area has not answered yet", GREY, _UNKNOWN),
-        ]
-    return tuple(texts)
+    confirmed, suggested = THEME_STYLE["confirmed"], THEME_STYLE["suggested"]
+    items = (
+        LegendItem("confirmed by a person (darker from 2, from 4)", confirmed.fill, confirmed.char),
+        LegendItem("mixed: confirmed + suggested", confirmed.fill, _PARTLY),
+        LegendItem("suggested by machine", suggested.fill, suggested.char),
+        LegendItem("none", INK, _ZERO),
+    )
+    if choice.is_anonymous:
+        return items
+    empty = (LegendItem("no text", GREY, _NO_TEXT), LegendItem("no reply", GREY, _UNKNOWN))
+    return (*items, *empty)
 
 
 def _table(choice: Choice) -> Table:
@@ -165,7 +152,7 @@ def _whole(choice: Choice, theme: str, whole: pd.DataFrame) -> Cell:
     row = whole.loc[theme]
     pair = Pair(int(row["confirmed"]), int(row["other"]))
     areas = plural(int(row["areas"]), "area")
-    return _counted(choice, theme, pair, "All areas", choice.href(theme), f"from {areas}")
+    return _counted(choice, theme, pair, "All areas", choice.href(theme), areas)
 
 
 def _counted(
@@ -175,15 +162,18 @@ def _counted(
     other = "not coded" if theme == NO_THEME else "suggested"
     said = {"confirmed": pair.confirmed, other: pair.other}
     value = ", ".join(f"{count} {word}" for word, count in said.items() if count)
-    looks = {"judgement": "suggested", "word": other}
+    text, looks = str(pair.answers), {"judgement": "suggested", "word": other}
     if pair.confirmed:
-        shade = "_4" if pair.confirmed >= _MANY else "_2" if pair.confirmed >= _SOME else ""
+        # The sum of all areas is always large; only areas are told apart by shade.
+        shown = 0 if detail else pair.confirmed
+        shade = "_4" if shown >= _MANY else "_2" if shown >= _SOME else ""
         looks = {"judgement": f"confirmed{shade}"}
         if pair.other:
-            looks |= {"shape": _PARTLY, "word": f"{pair.confirmed} confirmed"}
+            text = f"{pair.confirmed}+{pair.other}"
+            looks |= {"shape": _PARTLY, "word": "mixed"}
     return Cell(
         value,
-        str(pair.answers),
+        text,
         f"{where}, {choice.theme_name(theme)}: {value}",
         href=href,
         detail=detail,
@@ -195,7 +185,7 @@ def _empty(state: str, written: int) -> Cell:
     if state == HAS_TEXT:
         return _zero(written)
     if state == NOT_ANSWERED:
-        return Cell("not answered", _UNKNOWN, judgement="no_text", word="not answered")
+        return Cell("not answered", _UNKNOWN, judgement="no_text", word="no reply")
     return Cell("no text", _NO_TEXT, judgement="no_text")
 
 

@@ -14,8 +14,9 @@ from dashboard.view_state import View
 _TITLE = "Themes"
 _DESCRIPTION = "What areas say in their own words: what gets in the way, what works, which gaps."
 _INTRO = (
-    "Answers that people wrote in their own words, sorted into themes. A filled square means that "
-    "a person has confirmed the theme; an outlined one that a machine only suggests it."
+    "Answers that people wrote in their own words, sorted into themes. Nothing is coded by a "
+    "machine alone: an outlined square is only a suggestion, made from the words of the answer, "
+    "until a person has confirmed or changed it."
 )
 _TABS = {"": "All questions", **KIND_LABELS}
 _AREA_IGNORED = "An area was asked for, but names are hidden: all areas are shown together."
@@ -58,15 +59,16 @@ def _controls(choice: Choice) -> tuple[Control, ...]:
     return (
         _theme_control(choice),
         *(() if choice.is_anonymous else (area,)),
-        _checklist(choice, "tier", "Levels", "level"),
-        _checklist(choice, "situation", "Family situations", "situation"),
         Control(
             "anonymous",
             "Names of areas and services",
-            "radio",
+            "select",
             (Option("", "Shown"), Option("1", "Hidden")),
             choice.view.anonymous,
+            help="on the page and in every file",
         ),
+        _checklist(choice, "tier", "Levels of the service", "level"),
+        _checklist(choice, "situation", "Family situations of the service", "situation"),
     )
 
 
@@ -86,4 +88,4 @@ def _checklist(choice: Choice, name: str, label: str, list_id: str) -> Control:
     items = choice.dataset.survey.questionnaire.items(list_id)
     value = tuple(getattr(choice.view, name))
     options = tuple(Option(one.id, one.label) for one in items)
-    return Control(name, label, "checklist", options, value, help="of the service written about")
+    return Control(name, label, "checklist", options, value)
