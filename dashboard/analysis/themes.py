@@ -231,7 +231,7 @@ def quotes(frame: pd.DataFrame, theme: str, most: int) -> pd.DataFrame:
     """
     found = with_theme(frame, theme)
     found = found[(found["state"] == CONFIRMED) & ~found["is_flagged"]]
-    found = found.assign(_length=found["text"].str.len().astype(int))
+    found = found.assign(_length=found["text"].map(len).astype(int))
     found = found[found["_length"] <= LONGEST_QUOTE].sort_values(["_length", "text"])
     found = found.assign(_turn=found.groupby("area_code").cumcount())
     return found.sort_values(["_turn", "_length", "text"]).head(most)

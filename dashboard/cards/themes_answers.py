@@ -71,7 +71,7 @@ def _answers_card(choice: Choice) -> Card:
         id="answers",
         title=title,
         sentence=_answers_sentence(found),
-        make_table=lambda: _answers_table(choice, found, title),
+        make_table=lambda: _answers_table(choice, found),
         image_title=choice.image_title(title),
         source_line=choice.source(),
         notes=tuple(notes),
@@ -93,7 +93,7 @@ def _answers_sentence(found: pd.DataFrame) -> str:
     return f"{plural(len(found), 'answer')}: {join(said)}.{first}"
 
 
-def _answers_table(choice: Choice, found: pd.DataFrame, title: str) -> Table:
+def _answers_table(choice: Choice, found: pd.DataFrame) -> Table:
     # Without names, the order must not tell which answers are from one area.
     if choice.is_anonymous:
         found = found.sort_values(["_order", "text"])
@@ -111,7 +111,8 @@ def _answers_table(choice: Choice, found: pd.DataFrame, title: str) -> Table:
         for row in found.head(_MOST_ROWS).to_dict("records")
     ]
     left = len(found) > _MOST_ROWS
-    caption = f"{title}. The first {_MOST_ROWS} of {len(found)}: choose an area" if left else title
+    caption = "As people wrote them"
+    caption += f". The first {_MOST_ROWS} of {len(found)}: choose an area" if left else ""
     return Table(caption, tuple(map(Column, names)), tuple(rows), choice.meta())
 
 
@@ -168,6 +169,7 @@ def _quotes_card(choice: Choice) -> Card:
     found = quotes(choice.frame, choice.view.theme, _MOST_QUOTES)
     title = f"In their words: {choice.theme_name(choice.view.theme)}"
     names = ["Quote", *([] if choice.is_anonymous else ["Area", "About"]), "Question"]
+    columns = tuple(map(Column, names))
     # Without names, the order must not tell which quotes are from one area.
     if choice.is_anonymous:
         found = found.sort_values("text")
@@ -181,7 +183,7 @@ def _quotes_card(choice: Choice) -> Card:
             )
             for row in found.to_dict("records")
         ]
-        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta())
+        return Table("Short answers, as people wrote them", columns, tuple(rows), choice.meta())
 
     switch = (
         Link("Show area and service", choice.view.change(anonymous="").href + "#quotes")

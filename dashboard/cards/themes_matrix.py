@@ -48,25 +48,31 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
         image_title=choice.image_title(title),
         source_line=choice.source(),
         # On a projector the table comes first; the legend says what is confirmed.
-        notes=() if choice.view.is_presented else (_COUNTED, *_left_out(choice)),
+        notes=() if choice.view.is_presented else _notes(choice),
     )
 
 
 _COUNTED = (
     "Numbers of answers, not shares: an answer counts once for each of its themes. A number says "
-    "how often people wrote of something, not how much it matters. “No text”: the area answered "
-    "the survey, but wrote nothing here in its own words. “No reply”: it has not answered yet."
+    "how often people wrote of something, not how much it matters."
+)
+_EMPTY = (
+    "“No text”: the area answered the survey, but wrote nothing here in its own words. “No reply”: "
+    "it has not answered yet."
 )
 
 
-def _left_out(choice: Choice) -> tuple[str, ...]:
-    """What levels and situations cannot hold."""
-    if not choice.part.is_about_services:
-        return ()
-    return (
+def _notes(choice: Choice) -> tuple[str, ...]:
+    """How to read the numbers, and what levels and situations leave out."""
+    left_out = (
         "Only answers about services of the chosen levels and situations are counted. Answers "
         "about an area as a whole, and services whose level or situation is not known, are left "
-        "out.",
+        "out."
+    )
+    return (
+        _COUNTED,
+        *(() if choice.is_anonymous else (_EMPTY,)),
+        *((left_out,) if choice.part.is_about_services else ()),
     )
 
 

@@ -25,6 +25,8 @@ PAGES = (
     "/gaps",
     f"/gaps?view=area&area={COUNTY}",
     "/gaps?view=shared",
+    "/themes",
+    "/themes?view=barriers",
     "/data",
     "/data?view=coverage",
     "/data?view=methods",
@@ -55,6 +57,9 @@ STATES = (
     f"/area/{CITY}?neighbours=adjacent&view=neighbours",
     f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
+    f"/themes?area={COUNTY}&theme=travel",
+    "/themes?theme=one_place&anonymous=1",
+    "/themes?tier=specialist&theme=no-theme",
     "/data?q=zebra&view=coverage",
 )
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.analysis.themes import NO_THEME
 from dashboard.cards.model import Body
 from dashboard.pages import answer
 from dashboard.view_state import VIEWS
@@ -146,3 +147,16 @@ def test_every_step_of_the_pathway_explains_itself(dataset):
 def test_any_service_of_the_pathway_can_be_thought_away(dataset):
     for service_id in dataset.survey.by_service:
         check_cells(service_id, look_at(f"/gaps?without={service_id}&view=shared", dataset))
+
+
+@pytest.mark.parametrize("tab", ["", *sorted(VIEWS["themes"])])
+@pytest.mark.parametrize("hidden", ["", "&anonymous=1"])
+def test_every_theme_and_its_answers(dataset, tab, hidden):
+    for theme in (NO_THEME, *(theme.id for theme in dataset.survey.record.themes)):
+        address = f"/themes?theme={theme}{hidden}" + (f"&view={tab}" if tab else "")
+        check_cells(address, look_at(address, dataset))
+
+
+def test_every_area_s_own_words(dataset):
+    for code in dataset.member_codes:
+        check_cells(code, look_at(f"/themes?area={code}&sort={code}", dataset))
