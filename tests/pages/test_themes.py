@@ -20,7 +20,7 @@ from dashboard.web.tables import data_table
 
 from . import small_texts
 from .small_region import COUNTY, NAMES, NEW, TOWN
-from .small_texts import FORMULA, SCRIPT, PERSONAL, THEMES, text
+from .small_texts import FORMULA, PERSONAL, SCRIPT, THEMES, text
 from .test_every_view import check, check_cells
 
 DATA = small_texts.dataset()
