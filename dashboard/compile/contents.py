@@ -24,7 +24,7 @@ def contents_section(compiled: Compiled) -> list[str]:
         bullets(_releases(compiled)),
         "### Areas without a figure at the latest period",
         *_missing(compiled, latest),
-        *_themes(compiled.survey),
+        *themes_section(compiled.survey),
         "### Indicators",
         _indicators(compiled, latest),
     ]
@@ -95,7 +95,7 @@ def _missing(compiled: Compiled, latest: pd.DataFrame) -> list[str]:
     return [table(("Indicator", "Latest period", "Areas without a figure"), rows)]
 
 
-def _themes(survey: SurveyRecord) -> list[str]:
+def themes_section(survey: SurveyRecord) -> list[str]:
     """How far free-text answers are coded, and which decisions no longer count."""
     if not survey.texts and not survey.outdated:
         return []
