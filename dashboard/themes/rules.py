@@ -13,9 +13,12 @@ from dashboard.survey.rules.answers import (
 )
 from dashboard.survey.rules.file import (
     cells_are_not_merged,
+    cells_lie_in_the_table,
+    headings_are_known,
     headings_are_read_as,
     headings_are_there,
     headings_come_once,
+    optional_headings_are_there,
 )
 from dashboard.survey.wording import listed, quoted
 from dashboard.survey.words import one_line, plain
@@ -174,9 +177,12 @@ RULES = (
 # Rules of the survey kit that a coding workbook keeps too.
 SHARED_RULES = (
     headings_are_there,
+    optional_headings_are_there,
+    headings_are_known,
     headings_come_once,
     headings_are_read_as,
     cells_are_not_merged,
+    cells_lie_in_the_table,
     answer_is_in_its_list,
     cells_hold_no_formula,
     cells_hold_no_error,
@@ -197,8 +203,8 @@ def check_coding(book: CodingBook, context: CodingContext) -> tuple[Finding, ...
         one
         for each in SHARED_RULES
         for one in each(book.workbook, context.survey)
-        # How the columns that only tell something were read changes nothing.
-        if not (one.severity is Severity.NOTE and one.question in told)
+        # Whether and how columns were read that only tell something changes nothing.
+        if one.severity is Severity.STOP or one.question not in told
     ]
     return tuple(sorted(found, key=_order))
 
