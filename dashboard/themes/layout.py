@@ -97,14 +97,14 @@ def coding_questionnaire(themes: Iterable[ThemeCode], asked: Questionnaire) -> Q
         themes: the codebook.
         asked: the survey whose answers are coded.
     """
+    # Meanings are on a sheet of their own, and too long for the notes of three headings.
     lists = {
-        "theme": [(one.id, one.name, one.means) for one in themes],
-        "role": [(Role.FIRST, "First", ""), (Role.SECOND, "Second", "")],
+        "theme": [(one.id, one.name) for one in themes],
+        "role": [(Role.FIRST, "First"), (Role.SECOND, "Second")],
     }
     offered = {
         name: AnswerList(
-            label=name,
-            items=tuple(ListItem(id=key, label=label, means=means) for key, label, means in items),
+            label=name, items=tuple(ListItem(id=key, label=label) for key, label in items)
         )
         for name, items in lists.items()
     }
@@ -135,7 +135,7 @@ def _columns() -> tuple[Question, ...]:
             id=name,
             label=f"Theme {number}",
             ask="A theme of the codebook that the answer is about.",
-            help="Leave it empty if fewer themes fit.",
+            help=f"What each means is on the sheet {CODEBOOK}. Leave it empty if fewer fit.",
             kind=QuestionKind.MANY,
             list="theme",
             required=number == 1,
