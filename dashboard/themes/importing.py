@@ -115,7 +115,7 @@ def _merged(
         earlier = before.get(key)
         if one.is_coded:
             after[key] = _coding(one, book, context, earlier, day)
-        elif earlier is not None and plain(earlier.coder) == plain(book.coder):
+        elif one.had_decision and earlier and plain(earlier.coder) == plain(book.coder):
             del after[key]
             taken_back += 1
     return after, taken_back

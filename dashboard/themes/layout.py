@@ -25,9 +25,11 @@ SHEET_SYNONYMS = {
 
 THEME_COLUMNS = ("theme_1", "theme_2", "theme_3")
 YES = "yes"
-# Columns that tell the coder something; whatever is done to them is not read, but for the
-# text id and the answer, by which a row is known.
-GIVEN = ("text_id", "area", "service", "question", "answer", "suggested", "keyphrases")
+# Columns that tell the coder something. They are not read as decisions: a row is known by its
+# text id and answer, and "so far" tells an emptied row from one that was empty all along.
+GIVEN = (
+    "text_id", "area", "service", "question", "answer", "suggested", "keyphrases", "so_far",
+)  # fmt: skip
 
 CODER = Question(
     id="coder",
@@ -71,6 +73,7 @@ _TOLD = (
 _SUGGESTED = (
     ("suggested", "Suggested", "Themes that the words of the answer suggest. They may be wrong."),
     ("keyphrases", "Keyphrases", "Words that set the answer apart from the others."),
+    ("so_far", "Decided so far", "What you had decided when this workbook was made."),
 )
 _NONE_FITS = Question(
     id="none_fits",

@@ -24,6 +24,7 @@ class CodedRow:
         row: where it stands.
         answer: the text of the answer as the workbook has it.
         none_fits: whether the coder says that no theme fits.
+        had_decision: whether the row held the coder's decision when the workbook was made.
     """
 
     row: Row
@@ -32,6 +33,7 @@ class CodedRow:
     themes: tuple[str, ...]
     none_fits: bool
     note: str
+    had_decision: bool
 
     @property
     def is_coded(self) -> bool:
@@ -122,6 +124,7 @@ def _coded_row(row: Row) -> CodedRow:
         themes=tuple(dict.fromkeys(chosen)),
         none_fits=row.answer("none_fits") == YES,
         note=row.text("note"),
+        had_decision=bool(row.text("so_far")),
     )
 
 

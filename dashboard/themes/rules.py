@@ -126,15 +126,16 @@ def answer_has_not_changed(book: CodingBook, context: CodingContext) -> Iterator
 
 @rule(Severity.CHECK)
 def decision_is_taken_back(book: CodingBook, context: CodingContext) -> Iterator[Flaw]:
-    """A row that is empty takes back what the same coder had decided before."""
-    for one in book.rows:
-        if not one.is_coded and same_text(one, context):
-            for other in _current(one, context):
-                if other.role is book.role and plain(other.coder) == plain(book.coder):
-                    names = {theme.id: theme.name for theme in context.themes}
-                    before = tuple(names[theme] for theme in other.themes) or ("no theme fits",)
-                    fix = "Nothing to do if that is meant; else choose the themes again."
-                    yield _flaw(one, "theme_1", "nothing", f"before: {listed(before, 'and')}", fix)
+    """A row that was emptied takes back what the same coder had decided."""
+    fix = "Nothing to do if that is meant; else choose the themes again."
+    yield from _emptied(book, context, fix, had_decision=True)
+
+
+@rule(Severity.CHECK)
+def decision_is_kept(book: CodingBook, context: CodingContext) -> Iterator[Flaw]:
+    """A row that was empty all along leaves what the same coder had decided as it is."""
+    fix = "Nothing to do. To take it back, export a fresh workbook with --coder; empty the row."
+    yield from _emptied(book, context, fix, had_decision=False)
 
 
 @rule(Severity.NOTE)
@@ -171,6 +172,7 @@ RULES = (
     answer_is_in_use,
     answer_has_not_changed,
     decision_is_taken_back,
+    decision_is_kept,
     rows_are_coded,
     illustrative_decisions_give_way,
 )
@@ -222,6 +224,20 @@ def _decided(
     for one in book.rows:
         if one.is_coded and same_text(one, context):
             yield one, _current(one, context)
+
+
+def _emptied(
+    book: CodingBook, context: CodingContext, fix: str, *, had_decision: bool
+) -> Iterator[Flaw]:
+    """Empty rows of answers that the same coder has decided before."""
+    names = {theme.id: theme.name for theme in context.themes}
+    for one in book.rows:
+        if one.is_coded or one.had_decision is not had_decision or not same_text(one, context):
+            continue
+        for other in _current(one, context):
+            if other.role is book.role and plain(other.coder) == plain(book.coder):
+                before = tuple(names[theme] for theme in other.themes) or ("no theme fits",)
+                yield _flaw(one, "theme_1", "nothing", f"before: {listed(before, 'and')}", fix)
 
 
 def _current(one: CodedRow, context: CodingContext) -> tuple[Coding, ...]:

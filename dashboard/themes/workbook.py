@@ -22,8 +22,19 @@ from dashboard.themes.layout import (
 )
 
 _SEVERAL = "; "
-_WIDTHS = {"text_id": 22, "area": 18, "service": 26, "question": 22, "answer": 62,
-           "suggested": 28, "keyphrases": 26, "note": 36, "none_fits": 12}  # fmt: skip
+_NONE_FITS = "No theme fits"
+_WIDTHS = {
+    "text_id": 22,
+    "area": 18,
+    "service": 26,
+    "question": 22,
+    "answer": 62,
+    "suggested": 28,
+    "keyphrases": 26,
+    "so_far": 26,
+    "none_fits": 12,
+    "note": 36,
+}
 _LINE = "One row for each answer. Choose up to three themes, or say Yes under No theme fits."
 _INSTRUCTIONS = (
     (
@@ -57,8 +68,8 @@ _INSTRUCTIONS = (
     ),
     (
         "When you are done",
-        "Send the workbook back. You can stop half way: rows that are empty stay as they are "
-        "until you code them.",
+        "Send the workbook back. You can stop half way. To take a decision back, ask for a fresh "
+        "workbook, in which you see what you decided so far, and empty the row.",
     ),
 )
 
@@ -129,6 +140,7 @@ def _add_answers(
     template: TemplateBook, context: CodingContext, so_far: dict[str, Coding], *, suggestions: bool
 ) -> None:
     hidden = set() if suggestions else {"suggested", "keyphrases"}
+    hidden |= set() if so_far else {"so_far"}
     questions = [one for one in context.survey.questionnaire.questions if one.id not in hidden]
     rows = [_row(one, context, so_far.get(one.text_id)) for one in context.compiled.texts]
     table = TableSheet(CODE, questions, rows, given=frozenset(GIVEN), frozen=1, line=_LINE)
@@ -155,6 +167,7 @@ def _row(one: CodedText, context: CodingContext, coding: Coding | None) -> dict[
         row |= {name: (theme,) for name, theme in zip(some, chosen, strict=False)}
         row[last] = tuple(chosen[len(some) :])
         row |= {"none_fits": None if chosen else YES, "note": coding.note or None}
+        row["so_far"] = _SEVERAL.join(names[theme] for theme in chosen) or _NONE_FITS
     return row
 
 

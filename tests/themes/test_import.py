@@ -135,18 +135,30 @@ def test_an_emptied_row_takes_back_what_the_same_coder_decided(book, own):
     text_id = book.text_id(FIRST)
     book.put(FIRST, "Theme 1", "Fathers")
     take(book, own)
-    book.put(FIRST, "Theme 1", None)
-    done = take(book, own)
+    now = load_coding_context(own.data_dir)
+    fresh = FilledCoding(make_coding_workbook(now, coder=CODER))
+    assert fresh.cell(FIRST, "Decided so far").value == "Fathers"
+    fresh.put(FIRST, "Theme 1", None)
+    # Another coder's empty row takes nothing back.
+    assert take(fresh, own, coder="Somebody else").taken_back == 0
+    assert themes_of(own, text_id) == ("fathers",)
+    done = take(fresh, own)
     assert done.taken_back == 1
     assert decisions(own) == {}
     (finding,) = [one for one in done.findings if one.rule == "decision_is_taken_back"]
     assert (finding.severity, finding.expected) == ("check", "before: Fathers")
-    # Another coder's empty row takes nothing back.
+
+
+def test_a_row_that_was_empty_all_along_takes_nothing_back(book, own):
     book.put(FIRST, "Theme 1", "Fathers")
     take(book, own)
     book.put(FIRST, "Theme 1", None)
-    assert take(book, own, coder="Somebody else").taken_back == 0
-    assert themes_of(own, text_id) == ("fathers",)
+    book.put(FIRST + 1, "Theme 1", "Online access")
+    done = take(book, own)
+    assert (done.coded, done.taken_back) == (1, 0)
+    assert themes_of(own, book.text_id(FIRST)) == ("fathers",)
+    (finding,) = [one for one in done.findings if one.severity == "check"]
+    assert (finding.rule, finding.expected) == ("decision_is_kept", "before: Fathers")
 
 
 def test_importing_twice_changes_nothing(book, own):
