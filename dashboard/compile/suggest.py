@@ -48,8 +48,9 @@ def suggest(texts: Sequence[str], themes: Sequence[ThemeCode]) -> tuple[Suggesti
     """
     alike = _alike(texts, themes)
     phrases = keyphrases(texts)
+    words = {one.id: [_whole(word) for word in one.words] for one in themes}
     return tuple(
-        Suggestion(_likeliest(text, themes, alike[number]), phrases[number])
+        Suggestion(_likeliest(text, words, alike[number]), phrases[number])
         for number, text in enumerate(texts)
     )
 
@@ -85,14 +86,16 @@ def _alike(texts: Sequence[str], themes: Sequence[ThemeCode]) -> list[dict[str, 
     return [dict(zip(names, row, strict=True)) for row in cosines.tolist()]
 
 
-def _likeliest(text: str, themes: Sequence[ThemeCode], alike: dict[str, float]) -> tuple[str, ...]:
+def _likeliest(
+    text: str, words: dict[str, list[re.Pattern]], alike: dict[str, float]
+) -> tuple[str, ...]:
     form = _plain(text)
     scores = []
-    for order, theme in enumerate(themes):
-        hits = sum(_holds(form, word) for word in theme.words)
-        cosine = alike.get(theme.id, 0.0)
+    for order, (theme_id, patterns) in enumerate(words.items()):
+        hits = sum(one.search(form) is not None for one in patterns)
+        cosine = alike.get(theme_id, 0.0)
         if hits or cosine >= ALIKE:
-            scores.append((-hits, -round(cosine, 9), order, theme.id))
+            scores.append((-hits, -round(cosine, 9), order, theme_id))
     return tuple(theme_id for *_, theme_id in sorted(scores)[:MOST_THEMES])
 
 
@@ -140,8 +143,9 @@ def _apart(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _holds(form: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(_plain(word))}(?!\w)", form) is not None
+def _whole(word: str) -> re.Pattern:
+    """Finds a word or phrase in its plain form, but not within a longer word."""
+    return re.compile(rf"(?<!\w){re.escape(_plain(word))}(?!\w)")
 
 
 def _plain(text: str) -> str:

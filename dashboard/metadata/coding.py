@@ -16,6 +16,7 @@ from dashboard.metadata.survey_files import CODING
 COLUMNS = ("text_id", "text_hash", "role", "coder", "themes", "note", "coded_on")
 NONE_FITS = "none_fits"  # in the column of themes: looked at, and no theme fits
 BETWEEN = ";"  # between two themes
+ILLUSTRATIVE = "(illustrative)"  # at the end of a made-up coder's name
 _HASH_LENGTH = 16
 
 
@@ -79,6 +80,11 @@ def free_texts(
 def text_hash(text: str) -> str:
     """A short checksum by which a changed answer is known."""
     return hashlib.sha256(text.strip().encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def is_illustrative(coder: str) -> bool:
+    """Whether a coder, and so each decision, is made up to try the pages with."""
+    return coder.strip().lower().endswith(ILLUSTRATIVE)
 
 
 def load_codings(data_dir: Path, themes: Iterable[ThemeCode]) -> tuple[Coding, ...]:
