@@ -113,7 +113,7 @@ def _answers_table(choice: Choice, found: pd.DataFrame) -> Table:
     left = len(found) > _MOST_ROWS
     caption = "As people wrote them"
     caption += f". The first {_MOST_ROWS} of {len(found)}: choose an area" if left else ""
-    return Table(caption, tuple(map(Column, names)), tuple(rows), choice.meta())
+    return Table(caption, tuple(map(Column, names)), tuple(rows), choice.meta)
 
 
 def _text(choice: Choice, row: dict) -> Cell:
@@ -183,7 +183,7 @@ def _quotes_card(choice: Choice) -> Card:
             )
             for row in found.to_dict("records")
         ]
-        return Table("Short answers, as people wrote them", columns, tuple(rows), choice.meta())
+        return Table("Short answers, as people wrote them", columns, tuple(rows), choice.meta)
 
     switch = (
         Link("Show area and service", choice.view.change(anonymous="").href + "#quotes")

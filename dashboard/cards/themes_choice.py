@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from dashboard.analysis.themes import (
     coded,
     in_slice,
     response_rates,
+    totals,
 )
 from dashboard.cards.survey_labels import (
     ILLUSTRATIVE,
@@ -101,10 +102,16 @@ class Choice:
         return self.view.change(theme=theme, area=area, view=tab).href + "#answers"
 
     @cached_property
+    def whole(self) -> pd.DataFrame:
+        """Each theme over all areas."""
+        return totals(self.frame)
+
+    @cached_property
     def rates(self) -> pd.DataFrame:
         """How far each area has written, and is coded."""
         return response_rates(self.dataset.survey, self.part, "area_code", self.codes)
 
+    @cached_property
     def responses(self) -> str:
         """How many areas wrote, how much, and how far that is coded; said before any count."""
         rates = self.rates
@@ -126,15 +133,16 @@ class Choice:
         """A card's title as it travels without its page."""
         return title_with_label(self.dataset, self.codes, title)
 
+    @cached_property
     def meta(self) -> tuple[tuple[str, str], ...]:
         """Rows that travel with every file."""
-        rows = survey_meta(self.dataset, self.codes)
+        rows = _survey_meta(self.dataset, self.codes)
         if self.is_anonymous:
             # The usual note names the areas whose answers are made up.
             rows = tuple((k, ILLUSTRATIVE if k == "Note" else text) for k, text in rows)
         return (
             *rows,
-            ("Own words", self.responses()),
+            ("Own words", self.responses),
             ("Confirmed", "a person has decided; suggested: only proposed by the machine"),
             *(
                 (("Names", "areas, services and providers are hidden"),)
@@ -154,6 +162,12 @@ class Choice:
             f"{ILLUSTRATIVE}. The answers of {count} of {plural(len(self.codes), 'area')} are made "
             "up to try these pages with. They go when an area's own answers are accepted."
         )
+
+
+# Counting the answers of thousands of services takes longer than all else on the page.
+@lru_cache(maxsize=8)
+def _survey_meta(dataset: Dataset, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return survey_meta(dataset, codes)
 
 
 def choice_of(view: View, dataset: Dataset) -> Choice:

@@ -37,7 +37,7 @@ def responses_card(choice: Choice) -> Card:
     return Card(
         id="responses",
         title=title,
-        sentence=choice.responses(),
+        sentence=choice.responses,
         make_table=lambda: _responses_table(choice, title),
         image_title=choice.image_title(title),
         source_line=choice.source(),
@@ -86,7 +86,7 @@ def _responses_table(choice: Choice, title: str) -> Table:
                    for name, _ in _NUMBERS))
         for key, cells in first.items()
     )  # fmt: skip
-    return Table(title, columns, rows, choice.meta())
+    return Table(title, columns, rows, choice.meta)
 
 
 def agreement_card(choice: Choice) -> Card:
@@ -104,7 +104,7 @@ def agreement_card(choice: Choice) -> Card:
                 for one in choice.themes
             ),
         ]
-        return Table(title, columns, tuple(rows), choice.meta())
+        return Table(title, columns, tuple(rows), choice.meta)
 
     return Card(
         id="agreement",
@@ -163,7 +163,7 @@ def codebook_card(choice: Choice) -> Card:
             )
             for theme in choice.themes
         ]
-        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta())
+        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta)
 
     return Card(
         id="codebook",

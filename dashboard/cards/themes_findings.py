@@ -14,7 +14,7 @@ _MOST_TIED = 3
 def lead(choice: Choice) -> tuple[Link, ...]:
     """Responses, then the commonest theme of each question; each leads to its answers."""
     kinds = [choice.part.kind] if choice.part.kind else list(KIND_LABELS)
-    first = Link(choice.responses(), "#responses")
+    first = Link(choice.responses, "#responses")
     # On a projector the table is on the first screen; its own sentence says what is commonest.
     if choice.view.is_presented:
         return (first,)
@@ -22,15 +22,18 @@ def lead(choice: Choice) -> tuple[Link, ...]:
 
 
 def _commonest_of(choice: Choice, kind: str) -> Link:
-    frame = choice.frame[choice.frame["kind"] == kind]
-    text = f"{KIND_LABELS[kind]}. {commonest(choice, frame)}"
-    whole = totals(frame).drop(NO_THEME, errors="ignore")
-    return Link(text, choice.href(str(whole.index[0]), kind=kind) if len(whole) else "")
+    whole = totals(choice.frame[choice.frame["kind"] == kind])
+    named = whole.index.drop(NO_THEME, errors="ignore")
+    text = f"{KIND_LABELS[kind]}. {commonest(choice, whole)}"
+    return Link(text, choice.href(str(named[0]), kind=kind) if len(named) else "")
 
 
-def commonest(choice: Choice, frame: pd.DataFrame) -> str:
-    """The theme of most answers, with how many, from how many areas, and how sure that is."""
-    whole = totals(frame).drop(NO_THEME, errors="ignore")
+def commonest(choice: Choice, whole: pd.DataFrame) -> str:
+    """The theme of most answers, with how many, from how many areas, and how sure that is.
+
+    ``whole`` is what ``analysis.themes.totals`` makes.
+    """
+    whole = whole.drop(NO_THEME, errors="ignore")
     if whole.empty:
         return "No answer has a theme for this choice."
     top = whole[whole["answers"] == whole["answers"].iloc[0]]

@@ -11,7 +11,6 @@ from dashboard.analysis.themes import (
     NOT_ANSWERED,
     area_states,
     counts,
-    totals,
 )
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.themes_choice import KIND_LABELS, Choice, ordered
@@ -94,7 +93,7 @@ def _table(choice: Choice) -> Table:
     by = "kind" if choice.is_anonymous else "area_code"
     found = counts(choice.frame, by)
     pairs = {key: Pair(*map(int, row)) for key, row in zip(found.index, found.values, strict=True)}
-    whole = totals(choice.frame)
+    whole = choice.whole
     across = _kinds(choice) if choice.is_anonymous else choice.codes
     order = whole["answers"].to_dict()
     if choice.view.sort in across:
@@ -123,7 +122,7 @@ def _table(choice: Choice) -> Table:
         "Choose a number to read the answers behind it.",
         (Column("Theme"), _all_column(choice), *(_column(choice, key) for key in across)),
         tuple(rows),
-        choice.meta(),
+        choice.meta,
     )
 
 

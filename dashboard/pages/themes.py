@@ -39,7 +39,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
             for key, label in _TABS.items()
         ),
         sections=(
-            matrix_card(choice, commonest(choice, choice.frame)),
+            matrix_card(choice, commonest(choice, choice.whole)),
             *answer_cards(choice),
             responses_card(choice),
             agreement_card(choice),
