@@ -168,6 +168,7 @@ def test_without_chosen_areas_all_members_are_meant():
         ("tier=middling", "tier"),
         ("situation=engaged", "situation"),
         ("ending=7", "ending"),
+        ("theme=weather", "theme"),
         ("slot=targeted", "slot"),
         (f"cell={TOWN}:targeted", "cell"),
         (f"without={TOWN}-s99", "without"),

@@ -31,7 +31,9 @@ HAS_TEXT, NO_TEXT, NOT_ANSWERED = "has_text", "no_text", "not_answered"
 CONFIRMED, SUGGESTED, UNCODED = STATES = ("confirmed", "suggested", "uncoded")
 
 LONGEST_QUOTE = 160  # characters; more is not read on a wall
+# Answers that both have coded; docs/themes.md says why.
 _FEWEST_FOR_KAPPA = 10
+_ROUGH_BELOW = 30
 
 _TEXTS = ["text_id", "area_code", "service_id", "question", "text", "suggested", "keyphrases",
           "confirmed", "second", "coder", "flags"]  # fmt: skip
@@ -237,21 +239,11 @@ def quotes(frame: pd.DataFrame, theme: str, most: int) -> pd.DataFrame:
     return found.sort_values(["_turn", "_length", "text"]).head(most)
 
 
-# Bands of agreement in plain words, by the least kappa of each. Where one band ends and the
-# next begins is a convention (Landis and Koch 1977, drawn together), not a finding.
-_BANDS = (
-    (0.8, "very close agreement"),
-    (0.6, "good agreement"),
-    (0.4, "some agreement: compare a few answers"),
-    (float("-inf"), "little agreement: talk about what the theme means"),
-)
-
-
 def agreement_words(kappa: float | None, answers: int) -> tuple[str, str]:
-    """Cohen's kappa with two decimals and what it can mean.
+    """Cohen's kappa with two decimals and what can be said of it.
 
-    Kappa is agreement beyond what two coders would reach by chance (Cohen 1960): 1 is full
-    agreement, 0 no more than chance.
+    Kappa is agreement beyond what two coders would reach by chance (Cohen 1960). Ranges of it
+    are given no names, such as "substantial": where one ends is arbitrary.
 
     Returns:
         The figure ("too few", "undefined" where there is none) and cautious words.
@@ -259,7 +251,13 @@ def agreement_words(kappa: float | None, answers: int) -> tuple[str, str]:
     if answers < _FEWEST_FOR_KAPPA:
         return "too few", f"fewer than {_FEWEST_FOR_KAPPA} answers coded by both"
     if kappa is None or pd.isna(kappa):
-        return "undefined", "both said the same of every answer, so chance cannot be told apart"
+        return "undefined", "both chose it for every answer, or for none"
     # Rounded as printed, so that words never contradict the figure beside them.
-    shown = round(kappa, 2)
-    return f"{shown:.2f}", next(words for least, words in _BANDS if shown >= least)
+    shown = round(kappa, 2) + 0.0  # no minus before nought
+    words = "more than chance, less than full agreement"
+    if shown <= 0:
+        words = "no more than chance: talk about what is meant"
+    elif shown == 1:
+        words = "full agreement"
+    rough = f"; rough, with fewer than {_ROUGH_BELOW} answers" if answers < _ROUGH_BELOW else ""
+    return f"{shown:.2f}", words + rough

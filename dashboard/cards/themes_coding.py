@@ -116,8 +116,8 @@ def agreement_card(choice: Choice) -> Card:
         notes=(
             "Cohen's kappa is agreement beyond chance: 1 is full agreement, 0 is what chance alone "
             "would give. It is over all answers that two people coded, whatever is chosen above. "
-            "The words for it are a convention (Landis and Koch 1977). With few answers, or a "
-            "theme that is rare, kappa moves a lot with one answer.",
+            "With few answers, or a rare theme, one answer moves it a lot. Reading the answers on "
+            "which coders differ says more than the figure.",
         ),
     )
 
@@ -151,13 +151,14 @@ def _agreement_sentence(together: Agreement | None) -> str:
 def codebook_card(choice: Choice) -> Card:
     """What each theme means."""
     title = "The codebook: what each theme means"
-    names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
+    names = ("Theme", "Meaning", "Not included", "Examples (made up)", "Words that suggest it")
 
     def table() -> Table:
         rows = [
             (
                 Cell.of(theme.name, href=choice.href(theme.id)),
                 Cell.of(theme.means),
+                Cell.of(theme.excludes or "nothing named"),
                 Cell.of(" ".join(theme.examples) or "none given"),
                 Cell.of(", ".join(theme.words) or "none given"),
             )

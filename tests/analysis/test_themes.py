@@ -184,15 +184,16 @@ def test_quotes_come_from_every_area_before_a_second_from_any():
 @pytest.mark.parametrize(
     ("kappa", "answers", "figure", "word"),
     [
-        (1.0, 10, "1.00", "very close"),
-        (0.796, 12, "0.80", "very close"),
-        (0.794, 12, "0.79", "good"),
-        (0.5, 12, "0.50", "some"),
-        (0.0, 12, "0.00", "little"),
-        (-0.3, 12, "-0.30", "little"),
+        (1.0, 30, "1.00", "full agreement"),
+        (0.996, 30, "1.00", "full agreement"),
+        (0.994, 30, "0.99", "more than chance, less than full agreement"),
+        (0.5, 29, "0.50", "rough, with fewer than 30"),
+        (0.004, 30, "0.00", "no more than chance"),
+        (-0.004, 30, "0.00", "no more than chance"),
+        (-0.3, 30, "-0.30", "no more than chance"),
         (1.0, 9, "too few", "fewer than 10"),
         (None, 0, "too few", "fewer than 10"),
-        (None, 12, "undefined", "same of every answer"),
+        (None, 30, "undefined", "every answer, or for none"),
     ],
 )
 def test_kappa_has_two_decimals_and_words_that_fit_the_printed_figure(kappa, answers, figure, word):
