@@ -89,6 +89,8 @@ def test_all_fields_come_back_together():
         (View(page="areas"), "/area"),
         (View(page="area", subject=DALE), f"/area/{DALE}"),
         (View(page="gaps"), "/gaps"),
+        (View(page="themes"), "/themes"),
+        (View(page="themes", theme="no-theme"), "/themes?theme=no-theme"),
         (View(page="data"), "/data"),
         (View(page="help"), "/help"),
         (View(page="accessibility"), "/accessibility"),

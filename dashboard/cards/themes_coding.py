@@ -16,7 +16,7 @@ from dashboard.metadata.survey import Agreement
 
 _NUMBERS = (
     ("asked", "Questions put"),
-    ("answers", "Answers in own words"),
+    ("answers", "Answers given"),
     ("blank", "Left empty"),
     ("said_unknown", "Don't know or not asked"),
     ("confirmed", "Confirmed by a person"),
@@ -25,9 +25,9 @@ _NUMBERS = (
     ("flagged", "May name a person"),
 )
 _STATES = {
-    HAS_TEXT: "has written",
-    NO_TEXT: "answered, nothing in own words",
-    NOT_ANSWERED: "not answered yet",
+    HAS_TEXT: "given",
+    NO_TEXT: "none given",
+    NOT_ANSWERED: "no reply yet",
 }
 
 
@@ -80,7 +80,7 @@ def _responses_table(choice: Choice, title: str) -> Table:
             )
             for code in choice.codes
         }
-        columns = (Column("Area"), Column("State"), *numbers)
+        columns = (Column("Area"), Column("Own words"), *numbers)
     rows = tuple(
         (*cells, *(Cell(int(rates.loc[key, name]), f"{rates.loc[key, name]:,}")
                    for name, _ in _NUMBERS))
@@ -151,14 +151,16 @@ def _agreement_sentence(together: Agreement | None) -> str:
 def codebook_card(choice: Choice) -> Card:
     """What each theme means."""
     title = "The codebook: what each theme means"
-    names = ("Theme", "Meaning", "Not included", "Examples (made up)", "Words that suggest it")
+    names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
 
     def table() -> Table:
         rows = [
             (
                 Cell.of(theme.name, href=choice.href(theme.id)),
-                Cell.of(theme.means),
-                Cell.of(theme.excludes or "nothing named"),
+                Cell.of(
+                    theme.means,
+                    detail=f"Not included: {theme.excludes}" if theme.excludes else "",
+                ),
                 Cell.of(" ".join(theme.examples) or "none given"),
                 Cell.of(", ".join(theme.words) or "none given"),
             )
