@@ -12,6 +12,7 @@ from dashboard.compile.contents import themes_section
 from dashboard.compile.suggest import MOST_THEMES, keyphrases, suggest
 from dashboard.compile.survey import read_survey
 from dashboard.compile.themes import compile_themes, flags
+from dashboard.dataset.survey import Survey
 from dashboard.metadata import MetadataError, load_registry
 from dashboard.metadata.coding import COLUMNS, Coding, Role, free_texts, load_codings, text_hash
 from dashboard.metadata.survey import (
@@ -302,6 +303,7 @@ def test_decisions_on_examples_fall_away_with_them_and_stop_nothing(data):
     gone, findings = compiled(data)
     assert findings == []
     assert gone.texts == ()
+    assert list(Survey(gone).texts.columns) == list(CodedText.model_fields)
     assert len(gone.outdated) >= len(changed.outdated)
 
 
