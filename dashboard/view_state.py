@@ -34,7 +34,9 @@ _PATHS = {
     "compare": re.compile(r"/compare/?"),
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
+    "services": re.compile(r"/services/?"),
     "gaps": re.compile(r"/gaps/?"),
+    "service": re.compile(r"/service/(?P<subject>[^/]{1,120})/?"),
     "themes": re.compile(r"/themes/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
@@ -97,7 +99,7 @@ class View:
     @property
     def path(self) -> str:
         """The path of the page that the view is about."""
-        if self.page in {"indicator", "area"}:
+        if self.page in {"indicator", "area", "service"}:
             return f"/{self.page}/{quote(self.subject)}"
         if self.page == "missing":
             # One slash: an address with two would lead to another host.
@@ -185,6 +187,7 @@ def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:
             known = {
                 "indicator": dataset.registry.indicators,
                 "area": {*dataset.member_codes, *dataset.local_codes},
+                "service": dataset.survey.by_service,
             }.get(page)
             if known is not None and subject not in known:
                 raise UnknownPageError(f"There is no {page} called “{subject}” here.")

@@ -16,11 +16,15 @@ from dashboard.exports.table import Table
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a control; ``group`` puts choices under a heading."""
+    """One choice of a control.
+
+    ``group`` puts choices under a heading; one that is ``disabled`` only says something.
+    """
 
     value: str
     label: str
     group: str = ""
+    disabled: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ class Card:
         links: where to go from here.
         width: "full" or "half" of the page on a wide screen.
         on_click: what a click on an area does: "highlight", "area" (open profile) or "".
+        more: shows more rows of a table that holds only the first ones.
+        make_file: makes ``file``, what is downloaded, where that is more than the table shows.
     """
 
     id: str
@@ -102,11 +108,18 @@ class Card:
     links: tuple[Link, ...] = ()
     width: str = "full"
     on_click: str = ""
+    more: Link | None = None
+    make_file: Callable[[], Table] | None = None
 
     @cached_property
     def table(self) -> Table:
         """The figures behind the chart."""
         return self.make_table()
+
+    @property
+    def file(self) -> Table:
+        """What the CSV and Excel files hold."""
+        return self.make_file() if self.make_file else self.table
 
     @cached_property
     def drawing(self) -> dict[str, Any] | None:
@@ -132,6 +145,7 @@ class Body:
         description: one sentence for search results and previews.
         lead: computed sentences above the cards, each leading to its chart.
         controls: ways to change the view.
+        is_folded: whether the controls are folded away until they are needed.
         tabs: sections of the page, as links.
         sections: cards and prose in reading order.
         notices: what in the address was not understood, and what is shown instead.
@@ -149,6 +163,7 @@ class Body:
     notices: tuple[str, ...] = ()
     crumbs: tuple[Link, ...] = ()
     banner: str = ""
+    is_folded: bool = False
 
     @property
     def cards(self) -> tuple[Card, ...]:

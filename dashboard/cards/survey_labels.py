@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.analysis.summary import join
 from dashboard.dataset import Dataset
-from dashboard.dataset.survey import Survey
-
-ILLUSTRATIVE = "Illustrative, not real services"
+from dashboard.dataset.survey import ILLUSTRATIVE, Survey
 
 
 def made_up(survey: Survey, codes: Sequence[str]) -> tuple[str, ...]:

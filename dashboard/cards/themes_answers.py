@@ -13,6 +13,7 @@ from dashboard.analysis.themes import (
     with_theme,
 )
 from dashboard.cards.model import Card, Link
+from dashboard.cards.service_link import service_href
 from dashboard.cards.themes_choice import KIND_LABELS, WITHHELD, Choice
 from dashboard.exports.table import Cell, Column, Table
 
@@ -128,8 +129,13 @@ def _whose(choice: Choice, row: dict) -> tuple[Cell, ...]:
     """The area and service of an answer, unless names are hidden."""
     if choice.is_anonymous:
         return ()
-    code = row["area_code"]
-    return Cell.of(choice.area_name(code)), Cell.of(choice.service_name(row["service_id"]))
+    service_id = row["service_id"]
+    is_known = service_id in choice.dataset.survey.by_service
+    href = service_href(choice.view, service_id) if is_known else ""
+    return (
+        Cell.of(choice.area_name(row["area_code"])),
+        Cell.of(choice.service_name(service_id), href=href),
+    )
 
 
 def _state(choice: Choice, row: dict) -> Cell:

@@ -28,6 +28,9 @@ from dashboard.metadata.survey import (
 ANSWERED = "answered"
 BLANK = "blank"
 HIDDEN = "hidden"  # a small number of people, withheld when compiled
+NOT_DUE = "not_due"  # another answer makes the question pointless, such as a date for "no end date"
+
+ILLUSTRATIVE = "Illustrative, not real services"
 
 EVERY_SLICE = ("level", "situation", "stage", "audience", "delivery", "status", "programme")
 
@@ -202,7 +205,7 @@ def _tracked(survey: Survey, code: str) -> dict[str, object]:
         said(one.answers.get(question.id), survey.questionnaire)
         for one in response.services
         for question in survey.questionnaire.questions
-        if _is_asked(question, one)
+        if is_asked(question, one)
     ]
     known = sum(one.answer in {"some", "none"} for one in response.none)
     row |= {
@@ -220,7 +223,7 @@ def _tracked(survey: Survey, code: str) -> dict[str, object]:
     return row
 
 
-def _is_asked(question: Question, one: ServiceAnswers) -> bool:
+def is_asked(question: Question, one: ServiceAnswers) -> bool:
     """Whether routing asks the question of this service."""
     for other, wanted in question.show_if.items():
         given = one.answers.get(other)

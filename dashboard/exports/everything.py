@@ -154,7 +154,7 @@ def _xlsx(dataset: Dataset) -> bytes:
     if total > MOST_ROWS:
         frame = frame[frame["area_code"].isin(_regional_codes(dataset))]
     content = io.BytesIO()
-    with new_workbook(content, _written(dataset)) as book:
+    with new_workbook(content, written(dataset)) as book:
         sheet = book.add_worksheet("Figures")
         names = list(frame.columns)
         write_heading(sheet, names, book.add_format({"bold": True}), len(frame))
@@ -172,7 +172,7 @@ def _regional_codes(dataset: Dataset) -> set[str]:
     return here | set(dataset.comparator_codes)
 
 
-def _written(dataset: Dataset) -> datetime:
+def written(dataset: Dataset) -> datetime:
     """When the dataset was compiled; a workbook of the same dataset has the same bytes."""
     try:
         return datetime.fromisoformat(dataset.compiled_at).replace(tzinfo=None)

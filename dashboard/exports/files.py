@@ -85,6 +85,9 @@ def _lines(table: Table) -> tuple[list[str], list[list[Pair]]]:
             if any(texts):
                 names.append(f"{column.name}: {title}")
                 columns.append([_text(text) for text in texts])
+    if table.groups:
+        names.append("Section")
+        columns.append([_text(group) for group in table.groups])
     notes = [_notes(table, row) for row in table.rows]
     if any(notes):
         names.append("Notes")

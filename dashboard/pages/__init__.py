@@ -18,6 +18,8 @@ from dashboard.pages import (
     lists,
     missing,
     region,
+    service,
+    services,
     themes,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
@@ -32,7 +34,9 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "compare": compare.body,
     "areas": lists.areas,
     "area": area.body,
+    "services": services.body,
     "gaps": gaps.body,
+    "service": service.body,
     "themes": themes.body,
     "data": data.body,
     "help": help.body,

@@ -57,7 +57,7 @@ def _is_open(card: Card, asked: _Asked) -> bool:
 
 def _table_parts(card: Card, asked: _Asked) -> object:
     table = card.table if _is_open(card, asked) else None
-    return table and (table.caption, table.columns, table.rows)
+    return table and (table.caption, table.columns, table.rows, card.more)
 
 
 def _table_of(card: Card, asked: _Asked) -> Any:
@@ -237,4 +237,4 @@ def _anew(asked: _Asked, shape: str) -> dict[str, Any]:
     }
     page = render.render_body(asked.body, asked.view)
     name = f"page-{zlib.crc32(shape.encode()):08x}"
-    return {"page": html.Div(page, id=name), **nothing}
+    return {"page": html.Div(page, id=name, className=f"page-{asked.view.page}"), **nothing}

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, request
 from dashboard.dataset import Dataset
 from dashboard.exports import everything
 from dashboard.exports.files import csv_bytes, xlsx_bytes
+from dashboard.exports.survey_files import FILES, survey_file
 from dashboard.pages import answer
 
 _TYPES = {
@@ -24,6 +25,13 @@ def register(server: Flask, dataset: Dataset) -> None:
         content, mimetype = everything.whole(dataset, kind)
         return _file(content, mimetype, f"needs-dataset-{dataset.version}.{kind}")
 
+    @server.get("/download/survey/<name>")
+    def survey(name: str) -> Response:
+        if name not in FILES or not dataset.survey.questionnaire.is_there:
+            abort(404)
+        content, mimetype = survey_file(dataset, name)
+        return _file(content, mimetype, f"needs-survey-{dataset.version}-{name}")
+
     @server.get("/download/<path:target>")
     def card(target: str) -> Response:
         match = _CARD_FILE.match("/" + target)
@@ -36,7 +44,7 @@ def register(server: Flask, dataset: Dataset) -> None:
             abort(404)
         mimetype, write = _TYPES[match["type"]]
         name = "-".join(["needs", *filter(None, match["path"].split("/")), found.id])
-        return _file(write(found.table), mimetype, f"{name}.{match['type']}")
+        return _file(write(found.file), mimetype, f"{name}.{match['type']}")
 
 
 def _file(content: bytes, mimetype: str, name: str) -> Response:

@@ -32,7 +32,7 @@ def render_body(body: Body, view: View) -> Children:
         )
         if body.tabs
         else None,
-        render_controls(body.controls, view),
+        render_controls(body.controls, view, is_folded=body.is_folded),
         html.Div(
             [
                 render_card(s, view) if isinstance(s, Card) else render_prose(s)
@@ -91,7 +91,7 @@ def _link(link: Link) -> Any:
     return html.A(link.text, href=link.href) if link.href else link.text
 
 
-def render_controls(controls: tuple[Control, ...], view: View) -> Any:
+def render_controls(controls: tuple[Control, ...], view: View, *, is_folded: bool = False) -> Any:
     """The ways to change the view; folded away on a projector until needed."""
     if not controls:
         return None
@@ -100,8 +100,8 @@ def render_controls(controls: tuple[Control, ...], view: View) -> Any:
             html.Summary("Change what is shown"),
             html.Form([_control(c) for c in controls], className="controls", role="search"),
         ],
-        open=not view.is_presented,
-        className="controls-box no-print",
+        open=not (view.is_presented or is_folded),
+        className="controls-box no-print" + (" is-folded" if is_folded else ""),
     )
 
 
@@ -113,7 +113,8 @@ def options_of(control: Control) -> list[dict[str, Any]]:
         if option.group and option.group != group:
             group = option.group
             options.append({"label": f"— {group} —", "value": f"group:{group}", "disabled": True})
-        options.append({"label": option.label, "value": option.value or DEFAULT})
+        given = {"label": option.label, "value": option.value or DEFAULT}
+        options.append({**given, "disabled": True} if option.disabled else given)
     return options
 
 

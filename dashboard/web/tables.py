@@ -1,9 +1,12 @@
 """Tables as HTML: captioned, with scopes, and readable on a phone."""
 
+import json
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.cards.model import Card
 from dashboard.exports.table import Cell, Column, Table
@@ -11,10 +14,38 @@ from dashboard.figures.palette import CELL_STYLE
 from dashboard.metadata import Status
 from dashboard.metadata.format import symbols_key
 
+# From so many cells on, a table is sent as data for assets/trees.js to build. Dash keeps a
+# watcher for every component on the page, and a thousand of them make each change slow.
+_MANY_CELLS = 40
+
+
+def tree(node: Any) -> Any:
+    """Components as nested lists: name of the element, its attributes, its children.
+
+    A text is a text, wherever it is from: the browser makes text nodes of it, never HTML.
+    """
+    if not isinstance(node, Component):
+        return "" if node is None else str(node)
+    props = {name: getattr(node, name) for name in node._prop_names if hasattr(node, name)}
+    props |= {name: getattr(node, name) for name in vars(node) if name.startswith(_WILD)}
+    inside = props.pop("children", None)
+    inside = inside if isinstance(inside, list) else [] if inside is None else [inside]
+    attributes = {_ATTRIBUTES.get(name, name): value for name, value in props.items()}
+    return [node._type.lower(), attributes, [tree(one) for one in inside if one is not None]]
+
+
+_WILD = ("data-", "aria-")
+_ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
+
 
 def data_table(card: Card) -> Any:
     """The table of a card, or words that say that there is nothing to show."""
-    return html_table(card.table, card.id, card.title)
+    table = html_table(card.table, card.id, card.title)
+    if len(card.table.rows) * len(card.table.columns) >= _MANY_CELLS:
+        table = html.Div(**{"data-tree": json.dumps(tree(table), ensure_ascii=False)})
+    if card.more is None:
+        return table
+    return [table, html.P(html.A(card.more.text, href=card.more.href), className="onward")]
 
 
 def html_table(table: Table, name: str, title: str) -> Any:
@@ -54,23 +85,35 @@ def _table(table: Table, name: str) -> Any:
                 ),
                 role="rowgroup",
             ),
-            html.Tbody(
-                [
-                    html.Tr(
-                        [_first(row[0])]
-                        + [
-                            _cell(cell, column.name, column.numeric)
-                            for cell, column in zip(row[1:], table.columns[1:], strict=True)
-                        ],
-                        role="row",
-                    )
-                    for row in table.rows
-                ],
-                role="rowgroup",
+            *(
+                html.Tbody([*_group(name, len(table.columns)), *rows], role="rowgroup")
+                for name, rows in _bodies(table)
             ),
         ],
         role="table",
         className="data-table",
+    )
+
+
+def _bodies(table: Table) -> list[tuple[str, list[Any]]]:
+    """The rows under each heading; all of them under none where the table has no groups."""
+    groups = table.groups or ("",) * len(table.rows)
+    pairs = groupby(zip(groups, table.rows, strict=True), key=lambda pair: pair[0])
+    return [(name, [_row(table, row) for _, row in part]) for name, part in pairs]
+
+
+def _group(name: str, width: int) -> list[Any]:
+    """The heading over the rows of a group."""
+    if not name:
+        return []
+    heading = html.Th(name, scope="rowgroup", colSpan=width, role="rowheader")
+    return [html.Tr(heading, role="row", className="group")]
+
+
+def _row(table: Table, row: tuple[Cell, ...]) -> Any:
+    cells = zip(row[1:], table.columns[1:], strict=True)
+    return html.Tr(
+        [_first(row[0]), *(_cell(cell, one.name, one.numeric) for cell, one in cells)], role="row"
     )
 
 

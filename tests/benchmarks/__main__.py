@@ -11,7 +11,7 @@ from dashboard.dataset import Dataset
 from tests.benchmarks import callbacks, startup
 from tests.benchmarks.bars import Row, table, told
 
-PARTS = ("compile", "start", "callbacks", "scale", "visit", "repaint")
+PARTS = ("compile", "start", "callbacks", "scale", "visit", "repaint", "services")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -68,12 +68,18 @@ def _measures(
 
         return module.measure(compiled, dataset, asked.seed, asked.runs)
 
+    def services() -> list[Row]:
+        from tests.benchmarks import repaint as module  # noqa: PLC0415 -- needs a browser
+
+        return module.measure_services(dataset, folder, asked.seed, asked.runs)
+
     return {
         "start": lambda: startup.start_rows(compiled, asked.runs),
         "callbacks": lambda: callbacks.rows(ours(), asked.runs),
         "scale": lambda: _scale(asked, dataset, folder / "large", ours),
         "visit": visit,
         "repaint": repaint,
+        "services": services,
     }
 
 

@@ -4,6 +4,7 @@ INDICATOR = "child_low_income_bhc"
 COUNTY = "E10000018"  # Leicestershire
 CITY = "E06000016"  # Leicester
 DISTRICT = "E07000129"  # Blaby
+SERVICE = "E10000007-s05"  # with places, in a county
 
 # Every page and every part of a page, as it opens.
 PAGES = (
@@ -22,9 +23,11 @@ PAGES = (
     f"/area/{COUNTY}?view=districts",
     f"/area/{CITY}?view=districts",
     f"/area/{DISTRICT}",
+    "/services",
     "/gaps",
     f"/gaps?view=area&area={COUNTY}",
     "/gaps?view=shared",
+    f"/service/{SERVICE}",
     "/themes",
     "/themes?view=barriers",
     "/data",
@@ -55,8 +58,11 @@ STATES = (
     f"/compare?areas={CITY},{COUNTY},E92000001&view=trends",
     f"/area/{COUNTY}?domain=services&benchmark=region",
     f"/area/{CITY}?neighbours=adjacent&view=neighbours",
+    f"/services?area={COUNTY}&layer=public&ending=6",
+    "/services?tier=specialist&situation=expecting&status=ended",
     f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
+    f"/service/{CITY}-s03",
     f"/themes?area={COUNTY}&theme=travel",
     "/themes?theme=one_place&anonymous=1",
     "/themes?tier=specialist&theme=no-theme",

@@ -11,6 +11,7 @@ from dashboard.figures.colours import classes, classes_by_judgement
 from dashboard.figures.comparison_bars import BarPanel, comparison_bars
 from dashboard.figures.ranked_bars import ranked_bars
 from dashboard.figures.scatter import Crossing, scatter
+from dashboard.figures.service_map import Point, service_map
 from dashboard.figures.slope import slope
 from dashboard.figures.small_multiple_maps import (
     MapPanel,
@@ -214,9 +215,28 @@ def _comparison(look: Look) -> go.Figure:
     return comparison_bars([BarPanel(i, areas(), "England", 13.0) for i in twelve], look=look)
 
 
+def _service_map(look: Look) -> go.Figure:
+    frame = areas()
+    sites = [Point(-1.0 + n / 100, 52.5, f"<b>AA{n} 1AA</b><br>A group", n) for n in range(1, 60)]
+    return service_map(
+        frame,
+        classes(frame["value"], make_indicator()),
+        indicator=make_indicator(),
+        geojson_url="/assets/boundaries/upper_tier.json",
+        bounds=BOUNDS,
+        look=look,
+        sites=sites,
+        public=[Point(-1.2, 53.0, "A hub")],
+        public_note="to be confirmed",
+        confirmed=[Point(-1.3, 53.0, "Another hub")],
+        selected=[CODES[1]],
+    )
+
+
 # name -> how to make it; each shows all ten areas, except the spine chart.
 FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "choropleth": _map,
+    "service map": _service_map,
     "tiles": _tiles,
     "bars": lambda look: _bars(look, make_indicator()),
     "dots": lambda look: _bars(look, POUNDS),

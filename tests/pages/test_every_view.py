@@ -124,6 +124,18 @@ def test_every_period_of_an_indicator_with_gaps(dataset):
         check_cells(address, body)
 
 
+def test_every_choice_of_the_service_map(dataset):
+    _, body = answer("/services", dataset)
+    seen = 0
+    for control in body.controls:
+        for option in control.options:
+            if option.value and not option.disabled:
+                address = f"/services?{control.name}={option.value}"
+                check_cells(address, look_at(address, dataset))
+                seen += 1
+    assert seen > len(body.controls)
+
+
 @pytest.mark.parametrize("tab", ["", *sorted(VIEWS["gaps"])])
 def test_every_part_of_the_pathway(dataset, tab):
     for code in dataset.member_codes:
@@ -142,6 +154,11 @@ def test_every_step_of_the_pathway_explains_itself(dataset):
             body = look_at(address, dataset)
             assert {"pathway", "cell", "next-door"} <= {card.id for card in body.cards}, address
             check_cells(address, body)
+
+
+def test_every_service_has_a_page(dataset):
+    for service_id in dataset.survey.by_service:
+        check_cells(service_id, look_at(f"/service/{service_id}", dataset))
 
 
 def test_any_service_of_the_pathway_can_be_thought_away(dataset):

@@ -16,7 +16,7 @@ from dashboard.dataset.survey import no_survey
 from dashboard.exports.files import csv_bytes, xlsx_bytes
 from dashboard.exports.table import Cell
 from dashboard.pages import answer
-from dashboard.web.tables import data_table
+from dashboard.web.tables import html_table
 
 from . import small_texts
 from .small_region import COUNTY, NAMES, NEW, TOWN
@@ -108,6 +108,7 @@ def test_a_number_opens_its_answers_and_nothing_opens_none():
     assert first["Coded"].detail == "second coder agrees"
     assert first["Themes"].text == "Travel"
     assert first["About"].text == "Group s01"
+    assert first["About"].href == f"/service/{COUNTY}-s01"
     assert first["Keyphrases"].text == "bus, Dale"
     last = cells(found.table, SCRIPT)
     assert last["Coded"].text == "suggested, not confirmed"
@@ -213,7 +214,8 @@ def test_quotes_are_confirmed_ones_with_a_switch_to_hide_who_said_it():
 
 
 def test_hostile_answers_stay_text_on_screen():
-    table = data_table(card(f"/themes?area={COUNTY}", "answers"))
+    found = card(f"/themes?area={COUNTY}", "answers")
+    table = html_table(found.table, found.id, found.title)
     heads = [one.children for one in table._traverse() if isinstance(one, html.Th)]
     assert [SCRIPT] in heads and [FORMULA] in heads  # plain children, which React escapes
     kinds = {type(one).__name__ for one in table._traverse()}

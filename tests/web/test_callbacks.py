@@ -85,6 +85,7 @@ def shape(address, dataset):
         ("/", "/?domain=services&sort=E06000015"),
         ("/indicator/cin_rate", "/indicator/child_low_income_bhc?level=districts&map=tiles"),
         ("/area/E10000007", "/area/E06000016?domain=wellbeing"),
+        ("/services", "/services?tier=specialist&layer=public&area=E06000016&ending=6"),
     ],
 )
 def test_choices_on_a_page_change_it_in_place(dataset, one, other):
@@ -114,6 +115,7 @@ ADDRESSES = (
     "/compare?indicators=cin_rate,eyfs_gld",
     "/area/E10000007?view=neighbours&neighbours=adjacent",
     "/area/E10000007?view=districts",
+    "/services?tier=targeted",
 )
 
 

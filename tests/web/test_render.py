@@ -11,7 +11,7 @@ from dashboard.cards.model import Body, Card, Control, LegendItem, Link, Option
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.view_state import View
 from dashboard.web import render
-from dashboard.web.tables import html_table
+from dashboard.web.tables import data_table, html_table
 
 TABLE = Table(
     "Areas by need",
@@ -137,6 +137,47 @@ def test_a_table_explains_the_symbols_that_it_holds():
 def test_an_empty_table_says_so():
     made = html_table(Table("Any", TABLE.columns, ()), "any", "Any")
     assert text_of(made) == "Nothing to show for this choice."
+
+
+def test_a_large_table_is_sent_as_data_with_the_same_content():
+    rows = tuple((Cell.of(f"<b>{n}</b>", href=f"/x/{n}"), Cell(n, str(n))) for n in range(40))
+    card = replace(CARD, make_table=lambda: Table("Many", TABLE.columns, rows))
+    made = data_table(card)
+    assert made.children is None
+    name, attributes, inside = json.loads(as_data(made)["data-tree"])
+    assert (name, attributes["class"], attributes["tabindex"]) == ("div", "table-scroll", "0")
+    table = inside[0]
+    assert table[0] == "table"
+    body = table[2][2]
+    assert len(body[2]) == 40
+    first, second = body[2][0][2]
+    # Words stay words: the browser makes text of them.
+    assert first == [
+        "th",
+        {"role": "rowheader", "scope": "row"},
+        [["a", {"href": "/x/0"}, ["<b>0</b>"]]],
+    ]
+    assert second[1]["data-label"] == "Value"
+
+
+def test_a_table_with_more_rows_offers_them_below():
+    card = replace(CARD, more=Link("Show 25 more", "/services?count=50"))
+    link = all_of(data_table(card), html.A)[-1]
+    assert (text_of(link), link.href) == ("Show 25 more", "/services?count=50")
+    files = render.render_files(replace(card, make_file=lambda: TABLE), View())
+    assert "CSV" in text_of(files)
+
+
+def test_an_option_that_only_says_something_cannot_be_chosen():
+    options = (Option("a", "A (2)"), Option("?", "Not known (3)", disabled=True))
+    made = render.options_of(Control("tier", "Level", "checklist", options, ()))
+    assert [one.get("disabled", False) for one in made] == [False, True]
+
+
+def test_controls_that_are_folded_can_be_opened():
+    made = render.render_controls((SELECT,), View(), is_folded=True)
+    assert made.open is False
+    assert "is-folded" in made.className
 
 
 def test_a_heading_may_break_before_shire_and_reads_the_same():

@@ -1,0 +1,291 @@
+"""The map of services, and the same by area as a table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.services import AREA, Place, group_sites
+from dashboard.cards.looks import half
+from dashboard.cards.maps import bounds_of, geojson_url, legend
+from dashboard.cards.model import Card, LegendItem, Link
+from dashboard.cards.services_choice import ServiceChoice, count_in, response_states
+from dashboard.cards.survey_labels import title_with_label
+from dashboard.dataset import Dataset
+from dashboard.exports.table import Cell, Column, Table
+from dashboard.figures.colours import Classes, classes
+from dashboard.figures.service_map import (
+    CONFIRMED_CHAR,
+    PLACE_COLOUR,
+    PUBLIC_CHAR,
+    SITE_CHAR,
+    SITE_COLOUR,
+    Point,
+    service_map,
+    square,
+)
+from dashboard.figures.template import Look
+from dashboard.metadata.format import format_value, short_period, within
+
+PUBLIC_LIST = "public list, to be confirmed by councils"
+CLOSED = "closed"
+NOT_ANSWERED = "not answered yet"
+_PARTLY = "answered in part"
+_KINDS = ("public", "confirmed")
+# More postcodes than these are drawn together where their markers would cover each other.
+MOST_POINTS = 300
+_MOST_NAMES = 6
+_MOST_LETTERS = 60
+
+
+def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
+    """Areas shaded by need, with the places of the services that fit."""
+    dataset, one = choice.dataset, choice.need
+    look = half(look)
+    shades = classes(one.frame["value"], one.indicator)
+    geography = dataset.geography("areas")
+    bounds = bounds_of(geography.loc[list(choice.codes)])
+    places = _group(choice, square(bounds, look))
+    public, confirmed = _public(choice, "public"), _public(choice, "confirmed")
+    title = "Where services are"
+    return Card(
+        id="service-map",
+        title=title,
+        sentence=choice.counted(),
+        make_table=lambda: twin.table,
+        figure=service_map(
+            one.frame.assign(hover=[_hover(choice, code) for code in one.frame.index]),
+            shades,
+            indicator=one.indicator,
+            geojson_url=geojson_url(dataset, "areas"),
+            bounds=bounds,
+            look=look,
+            sites=[_site(choice, place) for place in places],
+            public=public,
+            public_note=PUBLIC_LIST,
+            confirmed=confirmed,
+            selected=(choice.area,) if choice.area else (),
+        ),
+        legend=_legend(choice, shades, places, len(public), len(confirmed)),
+        indicators=(one.indicator.id,),
+        image_title=title_with_label(dataset, choice.codes, title),
+        source_line=choice.source_with_need(),
+        notes=_notes(choice, places),
+        links=(Link("Show the whole region", choice.loosened("area").href),) if choice.area else (),
+        width="half",
+        on_click="highlight",
+    )
+
+
+def _group(choice: ServiceChoice, marker: tuple[float, float]) -> list[Place]:
+    """The sites of the services that fit, as points."""
+    numbers, rows = _sites(choice.dataset)
+    shown = [rows[place] for place in np.flatnonzero(choice.found.fits[numbers])]
+    many = len({row[1] for row in shown}) > MOST_POINTS
+    return group_sites(shown, marker if many else None)
+
+
+@lru_cache(maxsize=4)
+def _sites(dataset: Dataset) -> tuple[np.ndarray, list[tuple[int, str, float, float]]]:
+    """Number of the service of each site; and the sites as ``group_sites`` reads them."""
+    sites = dataset.survey.sites
+    numbers = dataset.survey.services.index.get_indexer(sites["service_id"])
+    columns = (sites[name].tolist() for name in ("postcode", "lon", "lat"))
+    return numbers, list(zip(numbers.tolist(), *columns, strict=True))
+
+
+def _site(choice: ServiceChoice, place: Place) -> Point:
+    known = _known(choice.dataset)
+    lines = [known[number][0] for number in place.services[:_MOST_NAMES]]
+    left = len(place.services) - _MOST_NAMES
+    lines += [f"and {plural(left, 'more service')}"] if left > 0 else []
+    where = place.postcodes[0]
+    near = len(place.postcodes) - 1
+    where += f" and {plural(near, 'postcode')} near it" if near else ""
+    text = "<br>".join([f"<b>{escape(where)}</b>", *lines])
+    home = known[place.services[0]][1]
+    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), home)
+
+
+@lru_cache(maxsize=4)
+def _known(dataset: Dataset) -> list[tuple[str, str]]:
+    """Name, safe to show, and area of every service."""
+    services = dataset.survey.services
+    columns = zip(services["service_name"], services.index, services["area_code"], strict=True)
+    return [(escape(_short(name or key), quote=False), code) for name, key, code in columns]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
+
+
+def _public(choice: ServiceChoice, kind: str) -> list[Point]:
+    """Open places of the list in the areas looked at; none unless asked for."""
+    if not choice.has_public_places:
+        return []
+    found = _public_points(choice.dataset)
+    return [point for code in choice.codes for point in found.get((code, kind), ())]
+
+
+@lru_cache(maxsize=4)
+def _public_points(dataset: Dataset) -> dict[tuple[str, str], list[Point]]:
+    """By area and by "public" (nobody has confirmed them) or "confirmed"."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    for place in dataset.survey.places.itertuples():
+        if place.state == CLOSED:
+            continue
+        lines = [f"<b>{escape(place.name, quote=False)}</b>", escape(place.type, quote=False)]
+        lines += [] if place.state == "public" else [f"{place.state} by the council"]
+        point = Point(round(place.lon, 4), round(place.lat, 4), "<br>".join(lines))
+        kind = "public" if place.state == "public" else "confirmed"
+        found.setdefault((place.area_code, kind), []).append(point)
+    return found
+
+
+def public_count(dataset: Dataset, codes: Sequence[str]) -> int:
+    """How many open places of the list there are in some areas, confirmed or not."""
+    found = _public_points(dataset)
+    return sum(len(found.get((code, kind), ())) for code in codes for kind in _KINDS)
+
+
+def _hover(choice: ServiceChoice, code: str) -> str:
+    need = choice.need
+    row = need.rows[code]
+    value = format_value(row["value"], need.indicator, row["status"])
+    lines = [
+        f"<b>{escape(choice.name(code), quote=False)}</b>",
+        escape(f"{need.indicator.short_name}: {value}", quote=False),
+        _count_cell(choice, code).text if _is_silent(choice, code) else _fitting(choice, code),
+    ]
+    return "<br>".join(lines)
+
+
+def _fitting(choice: ServiceChoice, code: str) -> str:
+    count = count_in(choice.dataset, code, choice.found.but_area)
+    return f"{plural(count, 'service')} of those chosen"
+
+
+def _is_silent(choice: ServiceChoice, code: str) -> bool:
+    return response_states(choice.dataset).get(code) == "asked"
+
+
+def _legend(
+    choice: ServiceChoice, shades: Classes, places: Sequence[Place], public: int, confirmed: int
+) -> tuple[LegendItem, ...]:
+    sites = len({postcode for place in places for postcode in place.postcodes})
+    items = [LegendItem(f"place where services are given ({sites:,})", SITE_COLOUR, SITE_CHAR)]
+    hub = "family hub or children's centre"
+    if choice.has_public_places:
+        words = f"{hub}: {PUBLIC_LIST} ({public:,})"
+        items.append(LegendItem(words, PLACE_COLOUR, PUBLIC_CHAR))
+    if confirmed:
+        words = f"{hub}, confirmed by the council ({confirmed:,})"
+        items.append(LegendItem(words, PLACE_COLOUR, CONFIRMED_CHAR))
+    first, *rest = legend(shades)
+    named = replace(first, label=f"{choice.need.indicator.short_name}: {first.label}")
+    return (*items, named, *rest)
+
+
+def _notes(choice: ServiceChoice, places: Sequence[Place]) -> tuple[str, ...]:
+    if choice.view.is_presented:
+        return ()
+    larger = "A larger circle stands for more services."
+    if any(len(place.postcodes) > 1 for place in places):
+        larger += " Postcodes too close to be told apart are one circle."
+    one = choice.need
+    return (
+        f"Shading: {one.indicator.name}, {one.period_label}. {larger}",
+        "Press an area to see its services alone.",
+        "Boundaries are generalised from postcodes and are not for legal use.",
+    )
+
+
+def area_card(choice: ServiceChoice) -> Card:
+    """How many services fit in each area, beside its need."""
+    title = "By area"
+    return Card(
+        id="service-areas",
+        title=title,
+        sentence=_by_area_sentence(choice),
+        make_table=lambda: _area_table(choice),
+        image_title=title_with_label(choice.dataset, choice.dataset.member_codes, title),
+        source_line=choice.source_with_need(),
+        width="half",
+    )
+
+
+def _by_area_sentence(choice: ServiceChoice) -> str:
+    codes = choice.dataset.member_codes
+    silent = [choice.name(code) for code in codes if _is_silent(choice, code)]
+    counts = {c: count_in(choice.dataset, c, choice.found.but_area) for c in codes}
+    having = sum(count > 0 for count in counts.values())
+    but_area = [name for name in choice.chosen if name != AREA]
+    what = "a service that fits the other filters" if but_area else "a service"
+    said = f"{having} of {plural(len(codes), 'area')} {'lists' if having == 1 else 'list'} {what}."
+    return f"{said} {plural(len(silent), 'area')} not answered yet." if silent else said
+
+
+def _area_table(choice: ServiceChoice) -> Table:
+    found, where = choice.found, choice.where
+    is_unclear = bool(found.unjudged_but_area.any())
+    columns = [
+        Column("Area"),
+        Column("Need", numeric=True),
+        Column("Services", numeric=True),
+        Column("At places", numeric=True),
+        Column("Online, area-wide", numeric=True),
+        *([Column("Cannot be judged", numeric=True)] if is_unclear else []),
+        *([Column("Public list", numeric=True)] if choice.has_public_places else []),
+    ]
+    rows = []
+    for code in choice.dataset.member_codes:
+        row = choice.need.rows[code]
+        need = format_value(row["value"], choice.need.indicator, row["status"])
+        is_missing = pd.isna(row["value"])
+        masks = [found.but_area & where.placed, found.but_area & where.wide]
+        masks += [found.unjudged_but_area] if is_unclear else []
+        is_chosen = code == choice.area
+        href = choice.view.change(area="" if is_chosen else code, count="").href
+        partly = _PARTLY if response_states(choice.dataset).get(code) == "partly" else ""
+        detail = ", ".join(filter(None, ["chosen" if is_chosen else "", partly]))
+        places = public_count(choice.dataset, (code,))
+        rows.append(
+            (
+                Cell.of(choice.name(code), href=href, detail=detail),
+                Cell(None if is_missing else float(row["value"]), need, row["note"]),
+                _count_cell(choice, code),
+                *(_number(choice, code, mask) for mask in masks),
+                *([Cell(places, f"{places:,}")] if choice.has_public_places else []),
+            )
+        )
+    meta = (*choice.meta(), *_need_meta(choice))
+    need = f"{choice.need.indicator.short_name}, {short_period(choice.need.period_label)}"
+    caption = f"Services that fit what is chosen. Need: {within(need)}"
+    return Table(caption, tuple(columns), tuple(rows), meta)
+
+
+def _count_cell(choice: ServiceChoice, code: str) -> Cell:
+    """Services of an area; an area that has not answered has no number, never a nought."""
+    if _is_silent(choice, code):
+        return Cell(None, NOT_ANSWERED)
+    count = count_in(choice.dataset, code, choice.found.but_area)
+    return Cell(count, f"{count:,}")
+
+
+def _number(choice: ServiceChoice, code: str, mask: np.ndarray) -> Cell:
+    if _is_silent(choice, code):
+        return Cell(None, "–", NOT_ANSWERED)
+    count = count_in(choice.dataset, code, mask)
+    return Cell(count, f"{count:,}")
+
+
+def _need_meta(choice: ServiceChoice) -> tuple[tuple[str, str], ...]:
+    one = choice.need.indicator
+    return (
+        ("Need", f"{one.name}, {one.unit}, {choice.need.period_label}"),
+        ("Source of need", f"{one.source}, {one.publication}. {one.licence}"),
+    )

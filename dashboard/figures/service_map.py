@@ -1,0 +1,134 @@
+"""Map of areas shaded by need, with the places where services are given on top."""
+
+from collections.abc import Sequence
+from math import cos, radians
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.choropleth import area_trace, geo_layout
+from dashboard.figures.colours import Classes
+from dashboard.figures.map_labels import Bounds
+from dashboard.figures.palette import INK, ORANGE, WHITE
+from dashboard.figures.rows import read_rows
+from dashboard.figures.template import Look, build_figure
+from dashboard.metadata.models import Indicator
+
+# The symbols as characters, for the legend.
+SITE_CHAR, PUBLIC_CHAR, CONFIRMED_CHAR = "●", "◇", "◆"
+SITE_COLOUR, PLACE_COLOUR = ORANGE, INK
+_PRESENTED_HEIGHT = 640
+_LARGEST = 2.4  # times the usual marker, however many services a point stands for
+# How far apart markers are drawn where there are too many, in diameters.
+_ROOM = 1.3
+
+
+class Point(NamedTuple):
+    """Something drawn at a place.
+
+    Attributes:
+        lon, lat: degrees.
+        text: what is said on hover, safe to show.
+        weight: how many services; larger markers stand for more.
+        code: the area that a click on it leads to, as a click on the area does.
+    """
+
+    lon: float
+    lat: float
+    text: str
+    weight: int = 1
+    code: str = ""
+
+
+def service_map(  # noqa: PLR0913
+    frame: pd.DataFrame,
+    classes: Classes,
+    *,
+    indicator: Indicator,
+    geojson_url: str,
+    bounds: Bounds,
+    look: Look,
+    sites: Sequence[Point],
+    public: Sequence[Point] = (),
+    public_note: str = "",
+    confirmed: Sequence[Point] = (),
+    selected: Sequence[str] = (),
+) -> go.Figure:
+    """Areas, places of two kinds, then sites: always four traces, so that a change is small.
+
+    Args:
+        frame: areas, as ``rows`` describes.
+        classes: colours, made from ``value`` of the same frame.
+        indicator: how values are written.
+        geojson_url: where the browser finds the boundaries.
+        bounds: west, south, east, north in degrees.
+        look: sizes.
+        sites: where services are given.
+        public: places of the public list that nobody has confirmed.
+        public_note: said on hover of each of them.
+        confirmed: places that the area has confirmed, corrected or added.
+        selected: codes outlined strongly.
+    """
+    rows = read_rows(frame)
+    traces = [
+        area_trace(rows, classes, indicator, geojson_url, look, selected=selected),
+        _places(public, WHITE, look, public_note),
+        _places(confirmed, PLACE_COLOUR, look),
+        _sites(sites, look),
+    ]
+    layout = {"height": map_height(look), "geo": geo_layout(bounds), "uirevision": "services"}
+    return build_figure(traces, layout, look)
+
+
+def map_height(look: Look) -> int:
+    """Height of the map in pixels: all of it is on a projector's first screen."""
+    return _PRESENTED_HEIGHT if look.present else look.map_height
+
+
+def square(bounds: Bounds, look: Look) -> tuple[float, float]:
+    """Width and height in degrees of what one marker covers on the map."""
+    up = (bounds[3] - bounds[1]) / map_height(look) * look.marker * _ROOM
+    return up / cos(radians((bounds[1] + bounds[3]) / 2)), up
+
+
+def marker_size(weight: int, look: Look) -> float:
+    """Diameter of a site's marker in pixels: its area grows with the number of services."""
+    return round(look.marker * min(_LARGEST, 1 + 0.25 * (weight - 1) ** 0.5), 1)
+
+
+def _sites(points: Sequence[Point], look: Look) -> dict[str, Any]:
+    marker = {
+        "symbol": "circle",
+        "size": [marker_size(point.weight, look) for point in points],
+        "color": SITE_COLOUR,
+        "opacity": 1,
+        "line": {"color": INK, "width": look.line * 0.5},
+    }
+    codes = [point.code for point in points]
+    return {**_trace(points), "marker": marker, "customdata": codes}
+
+
+def _places(points: Sequence[Point], fill: str, look: Look, note: str = "") -> dict[str, Any]:
+    marker = {
+        "symbol": "diamond",
+        "size": look.marker * 0.75,
+        "color": fill,
+        "opacity": 1,
+        "line": {
+            "color": WHITE if fill == PLACE_COLOUR else PLACE_COLOUR,
+            "width": look.line * 0.6,
+        },
+    }
+    return {**_trace(points, note), "marker": marker}
+
+
+def _trace(points: Sequence[Point], note: str = "") -> dict[str, Any]:
+    return {
+        "type": "scattergeo",
+        "mode": "markers",
+        "lon": [point.lon for point in points],
+        "lat": [point.lat for point in points],
+        "text": [point.text for point in points],
+        "hovertemplate": "%{text}" + (f"<br>{note}" if note else "") + "<extra></extra>",
+    }
