@@ -69,7 +69,7 @@ def _answers_card(choice: Choice) -> Card:
             Link(f"All answers of {choice.area_name(view.area)}", choice.href("", view.area))
         )
     return Card(
-        id="answers",
+        id="own-words",
         title=title,
         sentence=_answers_sentence(found),
         make_table=lambda: _answers_table(choice, found),

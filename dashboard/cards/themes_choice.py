@@ -99,7 +99,7 @@ class Choice:
     def href(self, theme: str, area: str = "", kind: str | None = None) -> str:
         """The address that opens the answers of a theme, and an area if named."""
         tab = self.view.view if kind is None else kind
-        return self.view.change(theme=theme, area=area, view=tab).href + "#answers"
+        return self.view.change(theme=theme, area=area, view=tab).href + "#own-words"
 
     @cached_property
     def whole(self) -> pd.DataFrame:

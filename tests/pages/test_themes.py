@@ -98,9 +98,9 @@ def test_confirmed_suggested_none_no_text_and_no_reply_look_different():
 
 def test_a_number_opens_its_answers_and_nothing_opens_none():
     row = cells(card("/themes", "themes").table, "Travel")
-    assert row["Hillshire"].href == f"/themes?area={COUNTY}&theme=travel#answers"
+    assert row["Hillshire"].href == f"/themes?area={COUNTY}&theme=travel#own-words"
     assert row["Milltown"].href == row["Newborough"].href == ""
-    found = card(row["Hillshire"].href, "answers")
+    found = card(row["Hillshire"].href, "own-words")
     assert found.title == "The answers: Travel, Hillshire"
     assert len(found.table.rows) == 4
     first = cells(found.table, "No bus from Dale after six.")
@@ -117,7 +117,7 @@ def test_a_number_opens_its_answers_and_nothing_opens_none():
 def test_answers_without_a_theme_can_be_read_too():
     row = cells(card("/themes", "themes").table, "No theme")
     assert (row["Hillshire"].value, row["Milltown"].value) == ("1 confirmed", "1 not coded")
-    assert len(card(row["All areas"].href, "answers").table.rows) == 2
+    assert len(card(row["All areas"].href, "own-words").table.rows) == 2
 
 
 def test_rows_are_ordered_by_all_areas_or_by_one():
@@ -148,7 +148,7 @@ def test_responses_come_first_and_sentences_count_answers_and_areas():
 def test_a_chosen_level_leaves_out_what_is_about_the_whole_area_and_says_so():
     found = card("/themes?tier=targeted&theme=travel", "themes")
     assert any("Answers about an area as a whole" in note for note in found.notes)
-    assert len(card("/themes?tier=targeted&theme=travel", "answers").table.rows) == 2
+    assert len(card("/themes?tier=targeted&theme=travel", "own-words").table.rows) == 2
 
 
 @pytest.mark.parametrize("address", EVERY)
@@ -159,7 +159,7 @@ def test_a_flagged_answer_is_withheld_everywhere(address):
 
 
 def test_a_flagged_answer_is_listed_and_says_why_it_is_not_shown():
-    found = card("/themes?theme=travel", "answers")
+    found = card("/themes?theme=travel", "own-words")
     row = cells(found.table, WITHHELD)
     assert row["Answer"].detail == "looks like: possible name and telephone number"
     assert "look before sharing" in found.notes[0]
@@ -178,7 +178,7 @@ def test_hidden_names_are_nowhere(address):
 
 def test_hidden_names_are_taken_out_of_answers_and_quotes_too():
     answers = [
-        row[0].text for row in card("/themes?theme=travel&anonymous=1", "answers").table.rows
+        row[0].text for row in card("/themes?theme=travel&anonymous=1", "own-words").table.rows
     ]
     assert f"No bus from {HIDDEN_PLACE} after six." in answers
     quotes = [row[0].text for row in card("/themes?theme=travel&anonymous=1", "quotes").table.rows]
@@ -189,8 +189,8 @@ def test_an_area_in_the_address_is_not_used_while_names_are_hidden():
     body = page(f"/themes?area={COUNTY}&theme=travel&anonymous=1")
     assert any("all areas are shown together" in text for text in body.notices)
     assert "area" not in {control.name for control in body.controls}
-    whole = card("/themes?theme=travel&anonymous=1", "answers").table
-    narrowed = card(f"/themes?area={COUNTY}&theme=travel&anonymous=1", "answers").table
+    whole = card("/themes?theme=travel&anonymous=1", "own-words").table
+    narrowed = card(f"/themes?area={COUNTY}&theme=travel&anonymous=1", "own-words").table
     assert narrowed == whole
 
 
@@ -214,7 +214,7 @@ def test_quotes_are_confirmed_ones_with_a_switch_to_hide_who_said_it():
 
 
 def test_hostile_answers_stay_text_on_screen():
-    found = card(f"/themes?area={COUNTY}", "answers")
+    found = card(f"/themes?area={COUNTY}", "own-words")
     table = html_table(found.table, found.id, found.title)
     heads = [one.children for one in table._traverse() if isinstance(one, html.Th)]
     assert [SCRIPT] in heads and [FORMULA] in heads  # plain children, which React escapes
@@ -223,7 +223,7 @@ def test_hostile_answers_stay_text_on_screen():
 
 
 def test_hostile_answers_are_no_formula_in_files():
-    table = card(f"/themes?area={COUNTY}", "answers").table
+    table = card(f"/themes?area={COUNTY}", "own-words").table
     assert f"\n{FORMULA}" not in csv_bytes(table).decode("utf-8-sig")
     assert "'=HYPERLINK(" in csv_bytes(table).decode("utf-8-sig")
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table)))["Figures"]
@@ -265,7 +265,7 @@ def test_made_up_answers_are_labelled_on_page_picture_and_file():
 
 def test_nothing_written_yet():
     body = page("/themes?theme=travel", small_texts.dataset(()))
-    assert card("/themes?theme=travel", "answers", small_texts.dataset(())).table.rows == ()
+    assert card("/themes?theme=travel", "own-words", small_texts.dataset(())).table.rows == ()
     assert body.lead[0].text.startswith("2 of 3 areas answered, 0 in own words: 0 answers")
 
 
