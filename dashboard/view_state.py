@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode
 
 import pandas as pd
 
+from dashboard.analysis.themes import KINDS, NO_THEME
 from dashboard.dataset import Dataset
 
 MAX_INDICATORS = 12
@@ -37,6 +38,7 @@ _PATHS = {
     "gaps": re.compile(r"/gaps/?"),
     "service": re.compile(r"/service/(?P<subject>[^/]{1,120})/?"),
     "need": re.compile(r"/need-and-support/?"),
+    "themes": re.compile(r"/themes/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
@@ -337,7 +339,7 @@ def _support_readers(dataset: Dataset) -> dict[str, Callable]:
         "measure": _one_of({"capacity", "starts", "services"}),
         "km": _one_of({"2", "5", "10"}),
         "by": _one_of({"areas", "matrix", "districts"}),
-        "theme": _one_of({theme.id for theme in dataset.survey.record.themes}),
+        "theme": _one_of({NO_THEME, *(theme.id for theme in dataset.survey.record.themes)}),
         "anonymous": _one_of({"1"}),
     }
 
@@ -348,5 +350,6 @@ VIEWS = {
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
     "need": {"map", "difference", "index", "access"},
+    "themes": set(KINDS),
     "data": {"coverage", "methods", "sources", "downloads"},
 }

@@ -15,6 +15,7 @@ from dashboard.metadata.survey import (
     Answer,
     AnswerList,
     AreaAnswers,
+    CodedText,
     Place,
     Question,
     QuestionKind,
@@ -126,7 +127,8 @@ class Survey:
     @cached_property
     def texts(self) -> pd.DataFrame:
         """Free-text answers with their themes: the fields of ``CodedText``, one row each."""
-        return pd.DataFrame([one.model_dump() for one in self.record.texts])
+        rows = [one.model_dump() for one in self.record.texts]
+        return pd.DataFrame(rows, columns=list(CodedText.model_fields))
 
     def tracker(self, codes: tuple[str, ...]) -> pd.DataFrame:
         """How far each area has answered; shown before anything is counted.

@@ -21,6 +21,7 @@ from dashboard.pages import (
     region,
     service,
     services,
+    themes,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -38,6 +39,7 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "gaps": gaps.body,
     "service": service.body,
     "need": need.body,
+    "themes": themes.body,
     "data": data.body,
     "help": help.body,
     "accessibility": accessibility.body,

@@ -16,6 +16,7 @@ NAVIGATION = (
     ("services", "Services"),
     ("gaps", "Gaps"),
     ("need", "Need and support"),
+    ("themes", "Themes"),
     ("data", "Data"),
     ("help", "Help"),
 )

@@ -153,7 +153,7 @@ def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
     extra: dict[str, Any] = {"data-label": heading}
     content = _content(cell)
     if style is not None:
-        classes.append("judged")
+        classes += ["judged", f"is-{cell.judgement}"]
         content = [
             html.Span(
                 cell.shape or style.char,

@@ -33,6 +33,8 @@ PAGES = (
     "/need-and-support?view=difference",
     "/need-and-support?view=index",
     "/need-and-support?view=access",
+    "/themes",
+    "/themes?view=barriers",
     "/data",
     "/data?view=coverage",
     "/data?view=methods",
@@ -73,6 +75,9 @@ STATES = (
     "/need-and-support?view=map&audience=fathers",
     "/need-and-support?view=difference&indicators=lone_parent_households_2021",
     "/need-and-support?view=index&weights=homeless_households_rate:2,child_low_income_bhc:1",
+    f"/themes?area={COUNTY}&theme=travel",
+    "/themes?theme=one_place&anonymous=1",
+    "/themes?tier=specialist&theme=no-theme",
     "/data?q=zebra&view=coverage",
 )
 

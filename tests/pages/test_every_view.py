@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.analysis.themes import NO_THEME
 from dashboard.cards.model import Body
 from dashboard.pages import answer
 from dashboard.view_state import VIEWS
@@ -198,3 +199,16 @@ def test_every_indicator_beside_support(dataset):
         for tab in ("", "&view=map", "&view=difference"):
             address = f"/need-and-support?indicators={key}{tab}"
             check_cells(address, look_at(address, dataset))
+
+
+@pytest.mark.parametrize("tab", ["", *sorted(VIEWS["themes"])])
+@pytest.mark.parametrize("hidden", ["", "&anonymous=1"])
+def test_every_theme_and_its_answers(dataset, tab, hidden):
+    for theme in (NO_THEME, *(theme.id for theme in dataset.survey.record.themes)):
+        address = f"/themes?theme={theme}{hidden}" + (f"&view={tab}" if tab else "")
+        check_cells(address, look_at(address, dataset))
+
+
+def test_every_area_s_own_words(dataset):
+    for code in dataset.member_codes:
+        check_cells(code, look_at(f"/themes?area={code}&sort={code}", dataset))
