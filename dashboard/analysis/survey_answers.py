@@ -6,7 +6,15 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.dataset import Dataset
-from dashboard.dataset.survey import ANSWERED, BLANK, HIDDEN, NOT_DUE, is_asked, said
+from dashboard.dataset.survey import (
+    ANSWERED,
+    BLANK,
+    HIDDEN,
+    NOT_DUE,
+    WITHHELD,
+    is_asked,
+    said,
+)
 from dashboard.metadata.survey import (
     Answer,
     ListItem,
@@ -19,6 +27,7 @@ from dashboard.metadata.survey import (
 _WHY_NONE = {
     BLANK: "Left empty",
     HIDDEN: "Hidden, because the number is small",
+    WITHHELD: "Withheld until checked, because it may name a person",
     NOT_DUE: "Does not apply",
 }
 
@@ -30,7 +39,7 @@ class Told:
     """What is known of one question about one service.
 
     Attributes:
-        said: answered, blank, hidden, not_due, or a special answer (dont_know, not_asked).
+        said: answered, blank, hidden, withheld, not_due, or a special answer such as dont_know.
         items: the answers chosen of a list, areas, districts or postcodes; by id.
         names: the same in words.
         value: the number, day or text; several answers as one text. None without an answer.

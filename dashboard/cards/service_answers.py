@@ -13,7 +13,7 @@ from dashboard.cards.survey_labels import (
     title_with_label,
 )
 from dashboard.dataset import Dataset
-from dashboard.dataset.survey import ANSWERED, BLANK, HIDDEN, NOT_DUE, said
+from dashboard.dataset.survey import ANSWERED, BLANK, HIDDEN, NOT_DUE, WITHHELD, said
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata.survey import Answer, AreaAnswers, Questionnaire
 from dashboard.view_state import View
@@ -21,7 +21,7 @@ from dashboard.view_state import View
 _ROUNDED = "rounded to the nearest 5"
 _EMPTY = "Leave it empty if"
 # Shapes of what is no answer; the words are in the cell.
-_SHAPES = {"dont_know": "?", "not_asked": "?", BLANK: "–", HIDDEN: "▒", NOT_DUE: "·"}
+_SHAPES = {"dont_know": "?", "not_asked": "?", BLANK: "–", HIDDEN: "▒", WITHHELD: "▒", NOT_DUE: "·"}
 
 
 def answers_card(dataset: Dataset, service_id: str) -> Card:

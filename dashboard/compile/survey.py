@@ -1,5 +1,6 @@
 """Read the survey of support and the list of places, check them, and hide small numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import pandas as pd
 from dashboard.compile.finding import Finding
 from dashboard.compile.read import read_table
 from dashboard.compile.themes import compile_themes
-from dashboard.dataset.survey import no_survey
+from dashboard.dataset.survey import HIDDEN, WITHHELD, no_survey, service_id
 from dashboard.metadata import MetadataError, Problem, Registry
 from dashboard.metadata import Place as FilePlace
 from dashboard.metadata.coding import load_codings
 from dashboard.metadata.survey import (
     Answer,
     AreaAnswers,
+    CodedText,
     Place,
     PlaceAnswer,
     Question,
@@ -47,7 +49,6 @@ PLACE_COLUMNS = (
 # NHS hospital statistics do; it also keeps a hidden one from being worked out of a sum.
 _HIDDEN_TO = 7
 _ROUNDED_TO = 5
-HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def read_survey(data_dir: Path, registry: Registry) -> tuple[CompiledSurvey | No
     found = compile_themes(responses, questionnaire, themes, codings)
     record = SurveyRecord(
         questionnaire=questionnaire,
-        responses=responses,
+        responses=tuple(impersonal(one, found.texts) for one in responses),
         places=tuple(places_as_answered(public, responses, sites)),
         sites=sites,
         themes=themes,
@@ -111,6 +112,26 @@ def protected(response: AreaAnswers, questionnaire: Questionnaire) -> AreaAnswer
         for one in response.services
     )
     return response.model_copy(update={"services": services})
+
+
+def impersonal(response: AreaAnswers, texts: Iterable[CodedText]) -> AreaAnswers:
+    """The same answers, without the words that are flagged as naming a person.
+
+    They stay among the texts to be coded, where a person looks at them.
+    """
+    flagged = {one.text_id for one in texts if one.flags}
+
+    def kept(answers: dict[str, Answer], of: str) -> dict[str, Answer]:
+        return {k: WITHHELD if f"{of}/{k}" in flagged else v for k, v in answers.items()}
+
+    code = response.area_code
+    services = tuple(
+        ServiceAnswers(key=one.key, answers=kept(one.answers, service_id(code, one.key)))
+        for one in response.services
+    )
+    return response.model_copy(
+        update={"answers": kept(response.answers, code), "services": services}
+    )
 
 
 def places_as_answered(

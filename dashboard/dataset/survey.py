@@ -28,6 +28,8 @@ from dashboard.metadata.survey import (
 ANSWERED = "answered"
 BLANK = "blank"
 HIDDEN = "hidden"  # a small number of people, withheld when compiled
+WITHHELD = "withheld"  # own words that may name a person, withheld when compiled
+KEPT_BACK = (HIDDEN, WITHHELD)
 NOT_DUE = "not_due"  # another answer makes the question pointless, such as a date for "no end date"
 
 ILLUSTRATIVE = "Illustrative, not real services"
@@ -36,10 +38,10 @@ EVERY_SLICE = ("level", "situation", "stage", "audience", "delivery", "status", 
 
 
 def said(answer: Answer, questionnaire: Questionnaire) -> str:
-    """Whether a question was answered: "answered", "blank", "hidden", or a special answer."""
+    """Whether it was answered: "answered", "blank", "hidden", "withheld", or a special answer."""
     if answer is None or answer == ():
         return BLANK
-    if isinstance(answer, str) and (answer in questionnaire.special or answer == HIDDEN):
+    if isinstance(answer, str) and (answer in questionnaire.special or answer in KEPT_BACK):
         return answer
     return ANSWERED
 
@@ -213,7 +215,7 @@ def _tracked(survey: Survey, code: str) -> dict[str, object]:
         "services": len(response.services),
         "slots_known": known,
         "questions": len(answers),
-        "answered": sum(one in {ANSWERED, HIDDEN} for one in answers),
+        "answered": sum(one in {ANSWERED, *KEPT_BACK} for one in answers),
         "dont_know": answers.count("dont_know"),
         "not_asked": answers.count("not_asked"),
         "blank": answers.count(BLANK),

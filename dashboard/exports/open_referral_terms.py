@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from uuid import NAMESPACE_URL, uuid5
 
 from dashboard.analysis.survey_answers import Told, rating_words, why_none
-from dashboard.dataset.survey import HIDDEN, ILLUSTRATIVE
+from dashboard.dataset.survey import ILLUSTRATIVE, KEPT_BACK
 from dashboard.metadata.survey import Question, QuestionKind, Questionnaire
 
 Record = dict[str, object]
@@ -57,7 +57,7 @@ class Terms:
         A cell that was left empty, and a question that does not apply, have no attribute.
         """
         question = one.question
-        special = {*self._questionnaire.special, HIDDEN}
+        special = {*self._questionnaire.special, *KEPT_BACK}
         if one.said in special:
             return [self._attribute(entity, link_id, question.id, _NO_ANSWER, one.said)]
         if not one.is_answered:
@@ -132,7 +132,7 @@ class Terms:
             if _has_value(one):
                 unit = f" In {one.unit}." if one.unit else ""
                 yield _QUESTIONS, one.id, one.label, one.ask + unit
-        for reason in (*questionnaire.special, HIDDEN):
+        for reason in (*questionnaire.special, *KEPT_BACK):
             words = why_none(questionnaire, reason)
             yield _NO_ANSWER, reason, words, f"The question was answered so: {words}."
         yield _KIND, MADE_UP, ILLUSTRATIVE, "Made up to try the dashboard with."

@@ -33,8 +33,8 @@ def about(dataset: Dataset) -> list[tuple[str, str]]:
         ("Source", "Answers of the councils to the survey; kept as they were accepted"),
         (
             "No answer",
-            "Don't know, not asked, left empty, hidden because small and does not apply are told "
-            "apart, and none of them means no.",
+            "Don't know, not asked, left empty, hidden because small, withheld because a person "
+            "may be named, and does not apply are told apart, and none of them means no.",
         ),
         ("Small numbers", "Counts of 1 to 7 families are hidden, others rounded to 5."),
     ]

@@ -12,7 +12,7 @@ from dashboard.compile.contents import themes_section
 from dashboard.compile.suggest import MOST_THEMES, keyphrases, suggest
 from dashboard.compile.survey import read_survey
 from dashboard.compile.themes import compile_themes, flags
-from dashboard.dataset.survey import Survey
+from dashboard.dataset.survey import WITHHELD, Survey
 from dashboard.metadata import MetadataError, load_registry
 from dashboard.metadata.coding import COLUMNS, Coding, Role, free_texts, load_codings, text_hash
 from dashboard.metadata.survey import (
@@ -279,6 +279,21 @@ def data(tmp_path):
 def compiled(data) -> tuple[SurveyRecord | None, list]:
     survey, findings = read_survey(data, load_registry(data))
     return (survey.record if survey else None), findings
+
+
+def test_words_that_may_name_a_person_stay_with_the_coders(data):
+    path = example_file(data, AREA)
+    answers = json.loads(path.read_text("utf-8"))
+    first = answers["services"][0]
+    first["answers"] |= {"barriers": "Ring sarah@example.org first.", "what_works": "Late hours."}
+    path.write_text(json.dumps(answers), "utf-8")
+    record, _ = compiled(data)
+    told = {one.key: one.answers for one in record.responses[0].services}[first["key"]]
+    assert told["barriers"] == WITHHELD
+    assert told["what_works"] == "Late hours."
+    assert "sarah" not in "".join(one.model_dump_json() for one in record.responses)
+    (text,) = [one.text for one in record.texts if "sarah" in one.text]
+    assert text == "Ring sarah@example.org first."
 
 
 def test_decisions_on_examples_fall_away_with_them_and_stop_nothing(data):
