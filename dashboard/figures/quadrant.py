@@ -21,6 +21,7 @@ from dashboard.figures.crossing import (
 )
 from dashboard.figures.labels import line_count, widest, wrap_bold, wrap_to
 from dashboard.figures.palette import DARK_BLUE, FAINT_ORANGE, GREY, ORANGE, WHITE
+from dashboard.figures.point_labels import Box
 from dashboard.figures.rows import column
 from dashboard.figures.template import Look, build_figure, empty_figure
 from dashboard.metadata.format import format_interval, format_ticks, format_value, unit_words
@@ -86,6 +87,8 @@ def quadrant(  # noqa: PLR0913
         return empty_figure(look, "No area has figures for both need and support")
     x_ticks, y_ticks = _ticks(held, middle, reverse=reverse)
     absent = [row for row in rows if row not in held]
+    # Without a middle there are no quarters to name.
+    corners = Corners("", "", "", "") if middle.x is None else corners
     around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
     # On a projector all of it must be on the first screen, below what has to be said first.
     height = round(look.chart_height * (0.7 if look.present else 1.2))
@@ -109,7 +112,12 @@ def quadrant(  # noqa: PLR0913
     traces = [
         *cross_lines(middle, x_ticks, y_ticks, look),
         _points(held, x, y, selected, look),
-        _names(points, name_sides(points, middle, lines, room, look), look, selected),
+        _names(
+            points,
+            name_sides(points, middle, lines, room, look, _intervals(held, room)),
+            look,
+            selected,
+        ),
     ]
     return build_figure(traces, layout, look)
 
@@ -133,10 +141,10 @@ class _Around(NamedTuple):
         foot = under - round(line * (0.2 + _lines(words.bottom_left, words.bottom_right)))
         return [
             margin_text(self.head, "left", 1, self.top - look.font // 3, -self.left, "top"),
-            _corner(words.top_left, "left", 1, over, "bottom"),
-            _corner(words.top_right, "right", 1, over, "bottom"),
-            _corner(words.bottom_left, "left", 0, under, "top"),
-            _corner(words.bottom_right, "right", 0, under, "top"),
+            *_corner(words.top_left, "left", 1, over, "bottom"),
+            *_corner(words.top_right, "right", 1, over, "bottom"),
+            *_corner(words.bottom_left, "left", 0, under, "top"),
+            *_corner(words.bottom_right, "right", 0, under, "top"),
             margin_text(self.foot, "right", 0, foot, 0, "top"),
             *(
                 [margin_text(self.note, "left", 0, -self.bottom, -self.left, "bottom")]
@@ -220,12 +228,21 @@ def _tint(middle: Crossing, x_ticks: list[float], y_ticks: list[float]) -> dict[
     }
 
 
-def _corner(text: str, side: str, y: float, up: float, anchor: str) -> dict[str, Any]:
+def _corner(text: str, side: str, y: float, up: float, anchor: str) -> list[dict[str, Any]]:
     """Words at a corner, outside the room of the points so that they cover none."""
-    return {
-        **margin_text(f"<b>{text}</b>", side, y, up, 0, anchor),
-        "font": {"color": GREY},
-    }
+    if not text:
+        return []
+    return [{**margin_text(f"<b>{text}</b>", side, y, up, 0, anchor), "font": {"color": GREY}}]
+
+
+def _intervals(held: Sequence[dict], room: Plot) -> list[Box]:
+    """Where intervals are drawn, so that names keep clear of them."""
+    ends = [
+        (room.across(row["x_low"]), room.across(row["x_high"]), room.up(row["y"]))
+        for row in held
+        if row["x_low"] is not None and row["x_high"] is not None
+    ]
+    return [Box((low + high) / 2, up, abs(high - low) / 2, 2) for low, high, up in ends]
 
 
 def _points(

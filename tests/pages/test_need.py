@@ -97,7 +97,7 @@ class TestSmallRegion:
 
     def test_a_neutral_indicator_cannot_be_ranked(self):
         body = page("?view=difference&indicators=children_0_17")
-        assert "cannot be ranked" in body.sections[0].markdown
+        assert "neither higher nor lower means more need" in body.sections[0].markdown
         (card,) = page("?indicators=children_0_17").cards
         assert "is not called need here" in " ".join(card.notes)
         assert "Greater need" not in card.figure.to_json()
@@ -179,3 +179,5 @@ class TestRealFigures:
         (card,) = body.cards
         assert "Greater need" not in card.figure.to_json() + card.title + card.sentence
         assert "recording practice" in " ".join(card.notes)
+        _, order = answer("/need-and-support?view=difference&indicators=cin_rate", dataset)
+        assert "recording practice" in order.sections[0].markdown
