@@ -23,7 +23,10 @@ AS_STATED = (
 )
 _LINES = "The dashed lines are the middle (median) of the areas that have both figures."
 _COUNTED_ONCE = "A service for several situations counts once, with all its capacity."
-_ANY_PARENT = "all_parents"
+_GROUPS = (
+    "Services count under the groups that they name; one that is open to everyone counts under "
+    "that group alone."
+)
 _MARK_WORDS = {
     "whole": "all of it known",
     "at_least": "at least: may be higher, some is not known",
@@ -198,8 +201,8 @@ def notes(choice: NeedChoice, *, has_quarters: bool) -> tuple[str, ...]:
         said.append(not_need(choice))
     said.append(f"{_LINES} {_bars(choice)}" if has_quarters else _bars(choice))
     said.append(f"{measure_help(choice.measure)} {_COUNTED_ONCE}")
-    if choice.chosen.audience and _ANY_PARENT not in choice.chosen.audience:
-        said.append("Services for any parent count here only if “Any parent” is ticked too.")
+    if choice.chosen.audience:
+        said.append(_GROUPS)
     return (*said, AS_STATED, NO_CAUSE)
 
 
