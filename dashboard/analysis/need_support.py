@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.need_index import NeedIndex, Recipe, need_index, sensitivity
+from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.profile import compared
 from dashboard.analysis.provision import AT_LEAST, CAPACITY, SERVICES, STARTS, Amount
 from dashboard.analysis.summary import join
@@ -99,7 +100,7 @@ def index_indicator(count: int) -> Indicator:
     return _made(
         INDEX,
         "Need index",
-        f"weighted mean of {count} z-scores; 0 is the mean of the areas measured against",
+        f"weighted mean of {plural(count, 'z-score')}; 0 is the mean of the areas measured against",
         2,
         Polarity.HIGH_IS_WORSE,
     )
