@@ -94,14 +94,10 @@ def _sentence(choice: NeedChoice, frame: pd.DataFrame) -> str:
     said = f"Support lags need most in {'; '.join(parts)}." if parts else "No area lags."
     sure = tuple(frame.index[frame["gap_low"] > 0])
     if parts:
-        certain = f" Whatever is not known, it lags in {named(choice, sure)}." if sure else (
-            " For no area is that sure, given what is not known."
-        )  # fmt: skip
-    else:
-        certain = ""
+        said += f" Within the ranges shown, it lags for certain in {named(choice, sure)}."
     out = [code for code in choice.codes if code not in frame.index]
     tail = f" Not placed: {named(choice, out)}." if out else ""
-    return f"{choice.label}Of {len(frame)} areas placed on both: {said}{certain}{tail}"
+    return f"{choice.label}Of {len(frame)} areas placed on both: {said}{tail}"
 
 
 def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
