@@ -90,35 +90,23 @@ def quadrant(  # noqa: PLR0913
     # Without a middle there are no quarters to name.
     corners = Corners("", "", "", "") if middle.x is None else corners
     around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
-    # On a projector all of it must be on the first screen, below what has to be said first.
-    height = round(look.chart_height * (0.7 if look.present else 1.2))
-    height += look.line_height * 12 if look.narrow else 0
-    room = Plot(
-        look.px - around.left - around.right,
-        height - around.top - around.bottom,
-        x_ticks,
-        y_ticks,
-    )
+    room = _room(around, x_ticks, y_ticks, look)
     points = [Point(row["code"], row["name"], row["x"], row["y"]) for row in held]
     lines = line_names(middle, (x, y), points, room, look)
+    sides = name_sides(points, middle, lines, room, look, _intervals(held, room))
+    traces = [
+        *cross_lines(middle, x_ticks, y_ticks, look),
+        _points(held, x, y, selected, look),
+        _names(points, sides, look, selected),
+    ]
     layout = {
-        "height": height,
+        "height": round(room.height) + around.top + around.bottom,
         "margin": {"l": around.left, "r": around.right, "t": around.top, "b": around.bottom},
         "xaxis": value_axis(x_ticks, x, look),
         "yaxis": value_axis(y_ticks, y, look),
         "shapes": [_tint(middle, x_ticks, y_ticks)] if tinted else [],
         "annotations": [*around.notes(look), *(line_annotation(name, look) for name in lines)],
     }
-    traces = [
-        *cross_lines(middle, x_ticks, y_ticks, look),
-        _points(held, x, y, selected, look),
-        _names(
-            points,
-            name_sides(points, middle, lines, room, look, _intervals(held, room)),
-            look,
-            selected,
-        ),
-    ]
     return build_figure(traces, layout, look)
 
 
@@ -174,6 +162,18 @@ def _around(
     top, bottom = (round(look.line_height * lines) for lines in
                    (line_count(head) + above + 1.9, below + 2.2))  # fmt: skip
     return _Around(head, foot, note, words, left, right, top, bottom)
+
+
+def _room(around: _Around, x_ticks: list[float], y_ticks: list[float], look: Look) -> Plot:
+    """What is left for the points."""
+    # On a projector all of it must be on the first screen, below what has to be said first.
+    height = round(look.chart_height * (0.7 if look.present else 1.2))
+    # Height keeps names apart that a phone's width cannot.
+    height += look.line_height * 12 if look.narrow else 0
+    wide = look.px - around.left - around.right
+    # A long list of areas that are not shown makes the chart taller, not the room smaller.
+    high = max(height - around.top - around.bottom, look.line_height * 8)
+    return Plot(wide, high, x_ticks, y_ticks)
 
 
 def _lines(*texts: str) -> int:
