@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.need_index import NeedIndex, Recipe, need_index, sensitivity
-from dashboard.analysis.profile import blocks_judgement, compared
+from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.profile import compared
 from dashboard.analysis.provision import AT_LEAST, CAPACITY, SERVICES, STARTS, Amount
 from dashboard.analysis.summary import join
 from dashboard.dataset import Dataset
@@ -51,11 +52,6 @@ class Need:
         """Whether any area has a 95% interval."""
         return bool(self.frame["lower_ci"].notna().any())
 
-    @property
-    def can_rank(self) -> bool:
-        """Whether areas have places; neutral indicators have none."""
-        return self.index is not None or self.indicator.polarity is not Polarity.NEUTRAL
-
 
 def need_of(dataset: Dataset, codes: tuple[str, ...], indicator_id: str, recipe: Recipe) -> Need:
     """Need of some areas: the indicator, or the index where ``indicator_id`` is empty."""
@@ -66,8 +62,7 @@ def need_of(dataset: Dataset, codes: tuple[str, ...], indicator_id: str, recipe:
         one.indicator,
         one.frame,
         None,
-        one.indicator.polarity is not Polarity.NEUTRAL
-        and not blocks_judgement(dataset, one.indicator),
+        not dataset.registry.why_not_need(one.indicator),
         one.indicator.polarity is Polarity.LOW_IS_WORSE,
         one.period_label,
     )
@@ -105,7 +100,7 @@ def index_indicator(count: int) -> Indicator:
     return _made(
         INDEX,
         "Need index",
-        f"weighted mean of {count} z-scores; 0 is the mean of the areas measured against",
+        f"weighted mean of {plural(count, 'z-score')}; 0 is the mean of the areas measured against",
         2,
         Polarity.HIGH_IS_WORSE,
     )
@@ -147,13 +142,13 @@ def side_by_side(dataset: Dataset, need: Need, amounts: Mapping[str, Amount]) ->
         (places that intervals or other weights allow; NaN where nothing says how sure the
         value is), support, support_place (1 = most), support_best and support_worst (a "least"
         amount may be any larger one), gap (support_place - need_place: places by which support
-        lags need), gap_low and gap_high. Empty where need cannot be ranked.
+        lags need), gap_low and gap_high. Empty where it may not be said which end is more need.
     """
     codes = tuple(
         code for code, amount in amounts.items()
         if amount.is_known and pd.notna(need.frame["value"].get(code, math.nan))
     )  # fmt: skip
-    if not need.can_rank or not codes:
+    if not need.is_directed or not codes:
         return pd.DataFrame()
     sign = -1 if need.low_first else 1
     rows = need.frame.loc[list(codes)]

@@ -8,7 +8,7 @@ from dashboard.analysis.rank import ordinal
 from dashboard.analysis.summary import capital
 from dashboard.cards.model import Card, Prose
 from dashboard.cards.need_choice import NeedChoice, named
-from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE
+from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE, not_need
 from dashboard.cards.need_table import need_cell
 from dashboard.cards.need_words import amount_why
 from dashboard.cards.survey_labels import title_with_label
@@ -23,11 +23,8 @@ _MOST_NAMED = 3
 
 def difference_cards(choice: NeedChoice, look: Look) -> tuple[Card | Prose, ...]:
     """The table with its chart; words alone where need has no order."""
-    if not choice.need.can_rank:
-        text = (
-            f"“{choice.need.indicator.short_name}” cannot be ranked: neither higher nor lower "
-            "means more need. Choose another figure for need, or the need index."
-        )
+    if not choice.need.is_directed:
+        text = f"{not_need(choice)} Choose another figure for need, or the need index."
         return (Prose("no-order", _TITLE, text),)
     frame = choice.beside
     if frame.empty:
@@ -97,14 +94,10 @@ def _sentence(choice: NeedChoice, frame: pd.DataFrame) -> str:
     said = f"Support lags need most in {'; '.join(parts)}." if parts else "No area lags."
     sure = tuple(frame.index[frame["gap_low"] > 0])
     if parts:
-        certain = f" Whatever is not known, it lags in {named(choice, sure)}." if sure else (
-            " For no area is that sure, given what is not known."
-        )  # fmt: skip
-    else:
-        certain = ""
+        said += f" Within the ranges shown, it lags for certain in {named(choice, sure)}."
     out = [code for code in choice.codes if code not in frame.index]
     tail = f" Not placed: {named(choice, out)}." if out else ""
-    return f"{choice.label}Of {len(frame)} areas placed on both: {said}{certain}{tail}"
+    return f"{choice.label}Of {len(frame)} areas placed on both: {said}{tail}"
 
 
 def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.benchmarks import number_word
 from dashboard.analysis.need_index import (
     DRAWS,
     FIRST,
@@ -110,27 +111,32 @@ def _sentence(choice: NeedChoice, index: NeedIndex, found: Sensitivity) -> str:
     start = f"With these weights, need is greatest in {named(choice, first)}, of {index.n} areas."
     if not found.draws:
         return f"{start} One indicator alone has no weights to vary."
+    return f"{start}{_robust(choice, index, found)}{_fragile(choice, found)}"
+
+
+def _fragile(choice: NeedChoice, found: Sensitivity) -> str:
+    wide = found.frame.index[found.frame["p95"] - found.frame["p5"] >= _WIDE]
+    return f" The places of {named(choice, wide)} hang on the weights." if len(wide) else ""
+
+
+def _robust(choice: NeedChoice, index: NeedIndex, found: Sensitivity) -> str:
+    """Areas that no weighting moves from the top or the bottom; nothing where those overlap."""
+    if index.n <= 2 * FIRST:
+        return ""
     sure = {share: always(found, share) for share in ("first", "last")}
     parts = [
-        f"{named(choice, codes)} {'is' if len(codes) == 1 else 'are'} always among the {words}"
+        f"{named(choice, codes)} {'is' if len(codes) == 1 else 'are'} among the {words}"
         for codes, words in (
-            (sure["first"], f"first {_number(FIRST)}"),
-            (sure["last"], f"last {_number(FIRST)}"),
+            (sure["first"], f"first {number_word(FIRST)}"),
+            (sure["last"], f"last {number_word(FIRST)}"),
         )
         if codes
     ]
-    robust = (
-        f" Whatever the weights, {'; '.join(parts)}."
+    return (
+        f" In every weighting tried, {'; '.join(parts)}."
         if parts
-        else f" No area is among the first or last {_number(FIRST)} whatever the weights."
+        else f" No area is among the first or last {number_word(FIRST)} in every weighting tried."
     )
-    wide = found.frame.index[found.frame["p95"] - found.frame["p5"] >= _WIDE]
-    fragile = f" The places of {named(choice, wide)} hang on the weights." if len(wide) else ""
-    return f"{start}{robust}{fragile}"
-
-
-def _number(count: int) -> str:
-    return {3: "three"}.get(count, str(count))
 
 
 def _order_notes(choice: NeedChoice, index: NeedIndex, found: Sensitivity) -> tuple[str, ...]:
@@ -181,8 +187,8 @@ def _order_table(choice: NeedChoice, index: NeedIndex, frame: pd.DataFrame) -> T
         Column("In nine of ten weightings", True),
         Column("In all weightings", True),
         Column("With one indicator left out", True),
-        Column(f"Among the first {_number(FIRST)}", True),
-        Column(f"Among the last {_number(FIRST)}", True),
+        Column(f"Among the first {number_word(FIRST)}", True),
+        Column(f"Among the last {number_word(FIRST)}", True),
     )
     rest = [code for code in choice.codes if code not in frame.index]
     rows = [_order_row(choice, index, str(code), row) for code, row in zip(
@@ -260,7 +266,9 @@ def _recipe_card(choice: NeedChoice, index: NeedIndex) -> Card:
         sentence=f"{whose} The weights travel in the address and in every file.",
         make_table=lambda: table,
         image_title="What is in the need index",
-        source_line=source_line(choice.dataset, choice.source_indicators(), _periods(index)),
+        source_line=source_line(choice.dataset, choice.source_indicators(), _periods(index))
+        if index.recipe
+        else f"No source. Dataset {choice.dataset.version}.",
         links=(Link("Back to the proposed weights", back.href),) if changed and usual else (),
     )
 

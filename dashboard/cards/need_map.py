@@ -12,7 +12,7 @@ from dashboard.analysis.summary import join
 from dashboard.cards.maps import bounds_of, geojson_url, legend, with_geography
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.need_choice import NeedChoice, named
-from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE
+from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE, not_need
 from dashboard.cards.need_table import both_table
 from dashboard.cards.need_words import amount_text, amount_why
 from dashboard.cards.survey_labels import title_with_label
@@ -39,7 +39,11 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
         support_hover=[_hover(choice, code) for code in choice.codes],
     )
     shown = classes(frame["value"], one)
-    title = "Where is need, and where is support?"
+    title = (
+        "Where is need, and where is support?"
+        if choice.need.is_directed
+        else f"“{one.short_name}” and support on one map"
+    )
     return Card(
         id="both-map",
         title=title,
@@ -58,10 +62,15 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
-        notes=() if choice.view.is_presented else (_PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES),
+        notes=() if choice.view.is_presented else _notes(choice),
         links=(choice.gaps_link(),),
         on_click="highlight",
     )
+
+
+def _notes(choice: NeedChoice) -> tuple[str, ...]:
+    caution = () if choice.need.is_directed else (not_need(choice),)
+    return (*caution, _PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES)
 
 
 def _kinds(choice: NeedChoice) -> list[str]:

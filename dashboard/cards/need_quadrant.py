@@ -21,6 +21,12 @@ AS_STATED = (
     "Support is as councils state it and they may count differently. In small areas one service "
     "more or less moves an area far."
 )
+_LINES = "The dashed lines are the middle (median) of the areas that have both figures."
+_COUNTED_ONCE = "A service for several situations counts once, with all its capacity."
+_GROUPS = (
+    "Services count under the groups that they name; one that is open to everyone counts under "
+    "that group alone."
+)
 _MARK_WORDS = {
     "whole": "all of it known",
     "at_least": "at least: may be higher, some is not known",
@@ -71,7 +77,7 @@ def quadrant_card(choice: NeedChoice, look: Look) -> Card:
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
-        notes=notes(choice),
+        notes=notes(choice, has_quarters=pd.notna(found.x)),
         links=(choice.gaps_link(),),
         on_click="highlight",
     )
@@ -138,7 +144,7 @@ def _corners(choice: NeedChoice) -> Corners:
 
 def _title(choice: NeedChoice, found: Quarters) -> str:
     if not choice.need.is_directed:
-        return f"How much support is there where {choice.need_words} is higher?"
+        return f"How much support is there where “{choice.need.indicator.short_name}” is high?"
     if _names_them(choice, found):
         return f"Greater need and less support: {named(choice, found.greater_less)}"
     return "Where is need great and support little?"
@@ -182,41 +188,35 @@ def _legend(frame: pd.DataFrame) -> tuple[LegendItem, ...]:
     return tuple(items)
 
 
-def notes(choice: NeedChoice) -> tuple[str, ...]:
+def notes(choice: NeedChoice, *, has_quarters: bool) -> tuple[str, ...]:
     """What limits what can be concluded, and how to read the chart."""
     unknown = [code for code in choice.codes if choice.amounts[code].state == NOT_KNOWN]
-    missing = (
-        f"Support is not known, which is not the same as none: {named(choice, unknown)}."
-        if unknown
-        else ""
-    )
-    audience = (
-        "Services for any parent count here only if “Any parent” is ticked too."
-        if choice.chosen.audience and "all_parents" not in choice.chosen.audience
-        else ""
-    )
+    said = []
+    if unknown:
+        who = named(choice, unknown)
+        said.append(f"Support is not known, which is not the same as none: {who}.")
     if choice.view.is_presented:
-        return tuple(filter(None, (missing, NO_CAUSE)))
-    lines = "The dashed lines are the middle (median) of the areas that have both figures."
-    bars = (
-        "Thin lines are 95% intervals of need."
-        if choice.need.has_intervals
-        else "No interval is published for this figure of need."
-        if not choice.is_index
-        else "How much the index hangs on its weights is on “Need index”."
-    )
-    counted = "A service for several situations counts once, with all its capacity."
-    caution = "" if choice.need.is_directed else _not_judged(choice)
-    return tuple(
-        filter(
-            None,
-            (missing, caution, f"{lines} {bars}", f"{measure_help(choice.measure)} {counted}",
-             audience, AS_STATED, NO_CAUSE),
-        )
-    )  # fmt: skip
+        return (*said, NO_CAUSE)
+    if not choice.need.is_directed:
+        said.append(not_need(choice))
+    said.append(f"{_LINES} {_bars(choice)}" if has_quarters else _bars(choice))
+    said.append(f"{measure_help(choice.measure)} {_COUNTED_ONCE}")
+    if choice.chosen.audience:
+        said.append(_GROUPS)
+    return (*said, AS_STATED, NO_CAUSE)
 
 
-def _not_judged(choice: NeedChoice) -> str:
+def _bars(choice: NeedChoice) -> str:
+    """How sure the figures of need are."""
+    if choice.is_index:
+        return "How much the index hangs on its weights is on “Need index”."
+    if choice.need.has_intervals:
+        return "Thin lines are 95% intervals of need."
+    return "No interval is published for this figure of need."
+
+
+def not_need(choice: NeedChoice) -> str:
+    """Why an indicator is not called need."""
     one = choice.need.indicator
     reason = choice.dataset.registry.why_not_need(one)
     return f"“{one.short_name}” is not called need here: {reason}."

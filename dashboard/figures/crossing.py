@@ -109,10 +109,18 @@ def line_names(
 
 
 def name_sides(
-    held: list[Point], marks: Crossing, lines: Sequence[LineName], plot: Plot, look: Look
+    held: list[Point],
+    marks: Crossing,
+    lines: Sequence[LineName],
+    plot: Plot,
+    look: Look,
+    more: Sequence[Box] = (),
 ) -> list[str]:
-    """Where the name of each point stands: on the side where it covers least."""
-    obstacles = [*_markers(held, plot, look), *(name.box for name in lines)]
+    """Where the name of each point stands: on the side where it covers least.
+
+    ``more`` is what else is drawn and should not be covered.
+    """
+    obstacles = [*_markers(held, plot, look), *(name.box for name in lines), *more]
     if not is_missing(marks.x):
         obstacles.append(_upright_line(marks, plot))
     if not is_missing(marks.y):

@@ -12,6 +12,7 @@ from dashboard.figures.panels import row_names
 from dashboard.figures.rows import column
 from dashboard.figures.template import Look, build_figure, empty_figure
 
+_GAP = "\N{NO-BREAK SPACE}" * 2
 _THIN, _THICK = 0.16, 0.5  # height of the bars, in rows
 
 
@@ -40,7 +41,7 @@ def place_ranges(
         return empty_figure(look, "No area can be placed")
     names = [wrap_to(name, look.px * 0.3, look) for name in column(frame, "name", "")]
     texts = [wrap_to(text, look.px * 0.28, look) for text in column(frame, "text", "")]
-    left, right = widest(names, look) + look.font, widest(texts, look) + look.font * 2
+    left, right = widest(names, look) + look.font, widest(texts, look) + look.font * 3
     rows = list(range(len(frame)))
     edge = abs(ticks[-1] - ticks[0]) * 0.02
     edge = edge if ticks[-1] > ticks[0] else -edge
@@ -136,7 +137,8 @@ def _texts(texts: list[str], end: float, look: Look) -> dict[str, Any]:
         "mode": "text",
         "x": [end] * len(texts),
         "y": list(range(len(texts))),
-        "text": texts,
+        # Clear of a dot at the very end.
+        "text": [_GAP + text.replace("<br>", f"<br>{_GAP}") for text in texts],
         "textposition": "middle right",
         "textfont": {"color": INK, "size": look.font},
         "cliponaxis": False,

@@ -21,6 +21,7 @@ from dashboard.figures.crossing import (
 )
 from dashboard.figures.labels import line_count, widest, wrap_bold, wrap_to
 from dashboard.figures.palette import DARK_BLUE, FAINT_ORANGE, GREY, ORANGE, WHITE
+from dashboard.figures.point_labels import Box
 from dashboard.figures.rows import column
 from dashboard.figures.template import Look, build_figure, empty_figure
 from dashboard.metadata.format import format_interval, format_ticks, format_value, unit_words
@@ -86,31 +87,26 @@ def quadrant(  # noqa: PLR0913
         return empty_figure(look, "No area has figures for both need and support")
     x_ticks, y_ticks = _ticks(held, middle, reverse=reverse)
     absent = [row for row in rows if row not in held]
+    # Without a middle there are no quarters to name.
+    corners = Corners("", "", "", "") if middle.x is None else corners
     around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
-    # On a projector all of it must be on the first screen, below what has to be said first.
-    height = round(look.chart_height * (0.7 if look.present else 1.2))
-    height += look.line_height * 12 if look.narrow else 0
-    room = Plot(
-        look.px - around.left - around.right,
-        height - around.top - around.bottom,
-        x_ticks,
-        y_ticks,
-    )
+    room = _room(around, x_ticks, y_ticks, look)
     points = [Point(row["code"], row["name"], row["x"], row["y"]) for row in held]
     lines = line_names(middle, (x, y), points, room, look)
+    sides = name_sides(points, middle, lines, room, look, _intervals(held, room))
+    traces = [
+        *cross_lines(middle, x_ticks, y_ticks, look),
+        _points(held, x, y, selected, look),
+        _names(points, sides, look, selected),
+    ]
     layout = {
-        "height": height,
+        "height": round(room.height) + around.top + around.bottom,
         "margin": {"l": around.left, "r": around.right, "t": around.top, "b": around.bottom},
         "xaxis": value_axis(x_ticks, x, look),
         "yaxis": value_axis(y_ticks, y, look),
         "shapes": [_tint(middle, x_ticks, y_ticks)] if tinted else [],
         "annotations": [*around.notes(look), *(line_annotation(name, look) for name in lines)],
     }
-    traces = [
-        *cross_lines(middle, x_ticks, y_ticks, look),
-        _points(held, x, y, selected, look),
-        _names(points, name_sides(points, middle, lines, room, look), look, selected),
-    ]
     return build_figure(traces, layout, look)
 
 
@@ -133,10 +129,10 @@ class _Around(NamedTuple):
         foot = under - round(line * (0.2 + _lines(words.bottom_left, words.bottom_right)))
         return [
             margin_text(self.head, "left", 1, self.top - look.font // 3, -self.left, "top"),
-            _corner(words.top_left, "left", 1, over, "bottom"),
-            _corner(words.top_right, "right", 1, over, "bottom"),
-            _corner(words.bottom_left, "left", 0, under, "top"),
-            _corner(words.bottom_right, "right", 0, under, "top"),
+            *_corner(words.top_left, "left", 1, over, "bottom"),
+            *_corner(words.top_right, "right", 1, over, "bottom"),
+            *_corner(words.bottom_left, "left", 0, under, "top"),
+            *_corner(words.bottom_right, "right", 0, under, "top"),
             margin_text(self.foot, "right", 0, foot, 0, "top"),
             *(
                 [margin_text(self.note, "left", 0, -self.bottom, -self.left, "bottom")]
@@ -166,6 +162,18 @@ def _around(
     top, bottom = (round(look.line_height * lines) for lines in
                    (line_count(head) + above + 1.9, below + 2.2))  # fmt: skip
     return _Around(head, foot, note, words, left, right, top, bottom)
+
+
+def _room(around: _Around, x_ticks: list[float], y_ticks: list[float], look: Look) -> Plot:
+    """What is left for the points."""
+    # On a projector all of it must be on the first screen, below what has to be said first.
+    height = round(look.chart_height * (0.7 if look.present else 1.2))
+    # Height keeps names apart that a phone's width cannot.
+    height += look.line_height * 12 if look.narrow else 0
+    wide = look.px - around.left - around.right
+    # A long list of areas that are not shown makes the chart taller, not the room smaller.
+    high = max(height - around.top - around.bottom, look.line_height * 8)
+    return Plot(wide, high, x_ticks, y_ticks)
 
 
 def _lines(*texts: str) -> int:
@@ -220,12 +228,21 @@ def _tint(middle: Crossing, x_ticks: list[float], y_ticks: list[float]) -> dict[
     }
 
 
-def _corner(text: str, side: str, y: float, up: float, anchor: str) -> dict[str, Any]:
+def _corner(text: str, side: str, y: float, up: float, anchor: str) -> list[dict[str, Any]]:
     """Words at a corner, outside the room of the points so that they cover none."""
-    return {
-        **margin_text(f"<b>{text}</b>", side, y, up, 0, anchor),
-        "font": {"color": GREY},
-    }
+    if not text:
+        return []
+    return [{**margin_text(f"<b>{text}</b>", side, y, up, 0, anchor), "font": {"color": GREY}}]
+
+
+def _intervals(held: Sequence[dict], room: Plot) -> list[Box]:
+    """Where intervals are drawn, so that names keep clear of them."""
+    ends = [
+        (room.across(row["x_low"]), room.across(row["x_high"]), room.up(row["y"]))
+        for row in held
+        if row["x_low"] is not None and row["x_high"] is not None
+    ]
+    return [Box((low + high) / 2, up, abs(high - low) / 2, 2) for low, high, up in ends]
 
 
 def _points(

@@ -4,6 +4,7 @@ from math import hypot
 
 import pytest
 
+from dashboard.figures.crossing import Crossing
 from dashboard.figures.need_map import apart
 from dashboard.figures.quadrant import MARKS
 from dashboard.figures.template import Look
@@ -105,7 +106,23 @@ def test_support_that_is_not_known_has_a_disc_of_its_own_colour():
 
 
 def test_the_chosen_area_stands_out():
-    assert "<b>Barton</b>" in ranges(Look(), selected=[beside().index[1]]).to_json().replace(
-        "\\u003c", "<"
-    ).replace("\\u003e", ">")
-    assert "<b>" not in str(ranges(Look()).data)
+    def bold(figure) -> list[str]:
+        texts = (text for trace in figure.data for text in trace.text or ())
+        return [text for text in texts if "<b>" in text]
+
+    (name,) = bold(ranges(Look(), selected=[beside().index[1]]))
+    assert "Barton" in name
+    assert bold(ranges(Look())) == []
+
+
+def test_without_a_middle_there_are_no_quarters():
+    figure = quarters(Look(), middle=Crossing("Middle:", None, None), tinted=False)
+    assert "need, " not in notes(figure)
+    assert not figure.layout.shapes
+
+
+def test_names_keep_clear_of_intervals():
+    # One area whose interval runs across: its name goes above or below it, not on it.
+    figure = quarters(Look())
+    names = next(trace for trace in figure.data if trace.mode == "markers+text")
+    assert not {"middle right", "middle left"} & set(names.textposition)

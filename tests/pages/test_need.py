@@ -97,7 +97,7 @@ class TestSmallRegion:
 
     def test_a_neutral_indicator_cannot_be_ranked(self):
         body = page("?view=difference&indicators=children_0_17")
-        assert "cannot be ranked" in body.sections[0].markdown
+        assert "neither higher nor lower means more need" in body.sections[0].markdown
         (card,) = page("?indicators=children_0_17").cards
         assert "is not called need here" in " ".join(card.notes)
         assert "Greater need" not in card.figure.to_json()
@@ -135,6 +135,23 @@ class TestRealFigures:
             name = dataset.area(code).short_name
             assert (order[name]["Place"].text == "not ranked") == (value != value)  # noqa: PLR0124
         assert "no figure is ever filled in" in " ".join(body.cards[0].notes)
+
+    def test_nobody_is_always_among_the_first_of_a_few(self, dataset):
+        query = "weights=homeless_households_rate:1,child_low_income_bhc:1"
+        _, body = answer(f"/need-and-support?view=index&{query}", dataset)
+        _, usual = answer("/need-and-support?view=index", dataset)
+        assert "In every weighting tried, Nottingham is among" in usual.cards[0].sentence
+        assert "of 6 areas" in body.cards[0].sentence
+        assert "every weighting" not in body.cards[0].sentence
+
+    @pytest.mark.parametrize("view", ["", "map", "difference", "index"])
+    def test_a_recipe_without_weights_ranks_nobody(self, dataset, view):
+        address = f"/need-and-support?weights=claimant_count:0&view={view}"
+        _, body = answer(address, dataset)
+        assert body.sections
+        assert all(dataset.version in card.source_line for card in body.cards)
+        for card in body.cards:
+            assert "Source: ." not in card.source_line
 
     def test_what_cannot_be_in_an_index_is_left_out_with_a_notice(self, dataset):
         query = "weights=cin_rate:1,child_low_income_bhc:1"
@@ -179,3 +196,5 @@ class TestRealFigures:
         (card,) = body.cards
         assert "Greater need" not in card.figure.to_json() + card.title + card.sentence
         assert "recording practice" in " ".join(card.notes)
+        _, order = answer("/need-and-support?view=difference&indicators=cin_rate", dataset)
+        assert "recording practice" in order.sections[0].markdown
