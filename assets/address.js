@@ -35,12 +35,8 @@
       url.pathname = url.pathname.replace(/\/[^/]*\/?$/, "/" + encodeURIComponent(value));
       return url.pathname + url.search;
     }
-    if (name.startsWith("weight:")) {
-      const weights = new Map((url.searchParams.get("weights") || "").split(",").filter(Boolean)
-        .map((pair) => pair.split(":")));
-      weights.set(name.slice("weight:".length), value);
-      return withParameter("weights", [...weights].map((pair) => pair.join(":")));
-    }
+    if (name.startsWith("weight:")) return withWeight(name.slice("weight:".length), value || "0");
+    if (name === "add-weight") return withWeight(value, "1");
     const text = Array.isArray(value) ? value.join(",") : value;
     if (text === "" || text === "-" || text === null || text === undefined) {
       url.searchParams.delete(name);
@@ -48,6 +44,16 @@
       url.searchParams.set(name, text);
     }
     return url.pathname + url.search.replaceAll("%2C", ",").replaceAll("%3A", ":");
+  }
+
+  /* The address with one weight changed or added. It holds all weights on the page, so that a
+     link means the same when the weights proposed at first are changed one day. */
+  function withWeight(name, value) {
+    const fields = [...document.querySelectorAll('[id*=\'"name":"weight:\']')];
+    const weights = new Map(fields.map((field) =>
+      [JSON.parse(field.id).name.slice("weight:".length), field.value || "0"]));
+    weights.set(name, value);
+    return withParameter("weights", [...weights].map((pair) => pair.join(":")));
   }
 
   /* What a control holds now: one value, or all that are ticked, the newest last. */

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode
 
 import pandas as pd
 
+from dashboard.analysis.themes import KINDS, NO_THEME
 from dashboard.dataset import Dataset
 
 MAX_INDICATORS = 12
@@ -35,6 +36,9 @@ _PATHS = {
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
     "services": re.compile(r"/services/?"),
     "gaps": re.compile(r"/gaps/?"),
+    "service": re.compile(r"/service/(?P<subject>[^/]{1,120})/?"),
+    "need": re.compile(r"/need-and-support/?"),
+    "themes": re.compile(r"/themes/?"),
     "data": re.compile(r"/data/?"),
     "help": re.compile(r"/help/?"),
     "accessibility": re.compile(r"/accessibility/?"),
@@ -45,6 +49,7 @@ _PLAIN_PATHS = {
     "region": "/",
     "indicators": "/indicator",
     "areas": "/area",
+    "need": "/need-and-support",
 }
 
 
@@ -184,6 +189,7 @@ def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:
             known = {
                 "indicator": dataset.registry.indicators,
                 "area": {*dataset.member_codes, *dataset.local_codes},
+                "service": dataset.survey.by_service,
             }.get(page)
             if known is not None and subject not in known:
                 raise UnknownPageError(f"There is no {page} called “{subject}” here.")
@@ -333,7 +339,7 @@ def _support_readers(dataset: Dataset) -> dict[str, Callable]:
         "measure": _one_of({"capacity", "starts", "services"}),
         "km": _one_of({"2", "5", "10"}),
         "by": _one_of({"areas", "matrix", "districts"}),
-        "theme": _one_of({theme.id for theme in dataset.survey.record.themes}),
+        "theme": _one_of({NO_THEME, *(theme.id for theme in dataset.survey.record.themes)}),
         "anonymous": _one_of({"1"}),
     }
 
@@ -343,5 +349,7 @@ VIEWS = {
     "compare": {"maps", "trends", "change", "scatter"},
     "area": {"trends", "neighbours", "districts"},
     "gaps": {"area", "shared"},
+    "need": {"map", "difference", "index", "access"},
+    "themes": set(KINDS),
     "data": {"coverage", "methods", "sources", "downloads"},
 }

@@ -108,7 +108,7 @@ def position_in_england(
     lowest_first = dataset.indicator(indicator_id).polarity is Polarity.LOW_IS_WORSE
     order = "lowest" if lowest_first else "highest"
     end = period_end if period_end is not None else dataset.default_period(indicator_id)
-    alive = [] if end is None else _upper_tier_alive(dataset, end)
+    alive = [] if end is None else upper_tier_alive(dataset, end)
     reason = _why_no_position(dataset, indicator_id, area_code, alive)
     if reason:
         return Position(None, None, 0, order, reason)
@@ -153,7 +153,7 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _upper_tier_alive(dataset: "Dataset", end: pd.Timestamp) -> list[str]:
+def upper_tier_alive(dataset: "Dataset", end: pd.Timestamp) -> list[str]:
     """Codes of the upper-tier councils that existed on a day."""
     day = end.date()
     return [

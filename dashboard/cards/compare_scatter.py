@@ -17,7 +17,8 @@ from dashboard.cards.comparison import (
 from dashboard.cards.model import Card
 from dashboard.cards.provenance import source_line
 from dashboard.dataset import Dataset
-from dashboard.figures.scatter import Crossing, scatter
+from dashboard.figures.crossing import Crossing
+from dashboard.figures.scatter import scatter
 from dashboard.figures.template import Look
 from dashboard.metadata.format import in_steps
 from dashboard.view_state import View

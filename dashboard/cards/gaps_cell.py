@@ -9,6 +9,7 @@ from dashboard.analysis.summary import join, one_against_benchmark
 from dashboard.cards.gaps_choice import Choice, responses
 from dashboard.cards.gaps_matrix import step_cell
 from dashboard.cards.model import Card, Link
+from dashboard.cards.service_link import service_href
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.cards.tables import plain
 from dashboard.exports.table import Cell, Column, Table
@@ -103,7 +104,7 @@ def _service_row(choice: Choice, one: Listed, counts: str) -> tuple[Cell, ...]:
     )
     districts = [choice.name(code) for code in one.districts]
     return (
-        Cell.of(one.name or one.service_id),
+        Cell.of(one.name or one.service_id, href=service_href(choice.view, one.service_id)),
         Cell.of(one.provider or "not known"),
         Cell.of(label("status", one.status) or "not known"),
         Cell.of(counts),

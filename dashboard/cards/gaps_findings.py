@@ -73,14 +73,16 @@ def _gaps(choice: Choice) -> list[Link]:
 
 
 def _missing(choice: Choice, found: Counted) -> str:
-    names = join([choice.name(code) for code in found.none])
     many = (
         f"All {len(found.none)} areas"
         if len(found.none) == found.known > 1
         else f"{len(found.none)} of the {plural(found.known, 'area')}"
     )
     what = in_sentence(choice.questionnaire, found.levels, found.situation)
-    return f"{what}. {many} that know answered none: {names}."
+    # A long list of names takes the screen from the chart that shows them.
+    few = len(found.none) <= _MOST_NAMED
+    names = f": {join([choice.name(code) for code in found.none])}" if few else ""
+    return f"{what}. {many} that know answered none{names}."
 
 
 def slice_sentence(choice: Choice, situation: str) -> str:

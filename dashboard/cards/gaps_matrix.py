@@ -15,7 +15,7 @@ from dashboard.analysis.pathway_summary import next_door
 from dashboard.analysis.pathway_words import WORDS, in_short, short_name, thin_reasons
 from dashboard.analysis.summary import join
 from dashboard.cards.gaps_choice import Choice
-from dashboard.cards.model import Card, LegendItem
+from dashboard.cards.model import Card, LegendItem, Link
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.palette import INK, PATHWAY_STYLE
@@ -60,7 +60,20 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
         source_line=choice.source(),
         # On a projector the matrix comes first; each cell says its rule.
         notes=() if choice.view.is_presented else (choice.rules(), _COUNTS),
+        links=() if choice.view.is_presented else (_beside_need(choice),),
     )
+
+
+def _beside_need(choice: Choice) -> Link:
+    """The same slice, as families or services per child beside need."""
+    view = choice.view
+    beside = view.go(
+        "need",
+        tier=view.tier,
+        situation=view.situation,
+        indicators=(choice.need.indicator.id,),
+    )
+    return Link("This support beside need", beside.href)
 
 
 def legend(steps: Sequence[Step]) -> tuple[LegendItem, ...]:

@@ -43,7 +43,7 @@ def summary_cards(choice: Choice) -> tuple[Card, ...]:
         _with_neighbours(choice),
         _overlaps(choice),
         _providers(choice),
-        _without(choice),
+        without_card(choice),
     )
 
 
@@ -240,7 +240,7 @@ def _providers(choice: Choice) -> Card:
     )
 
 
-def _without(choice: Choice) -> Card:
+def without_card(choice: Choice) -> Card:
     """What one service is to the pathway: the chosen one, else all that stand alone."""
     if choice.view.without:
         names = ("Step", "Now", "Without it", "Why")
@@ -292,7 +292,7 @@ def _without(choice: Choice) -> Card:
 def _change_row(choice: Choice, change: Change) -> tuple[Cell, ...]:
     before, after = change
     reasons = thin_reasons(after, choice.thresholds, choice.as_of)
-    why = "; ".join(reasons) if after.running else "no other support is listed"
+    why = "; ".join(reasons) or "by no rule thin" if after.running else "no other support is listed"
     return (
         Cell.of(step_title(choice, after), href=choice.href(after)),
         Cell(in_short(before), str(len(before.running)), **looks(before.state)),

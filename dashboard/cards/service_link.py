@@ -1,8 +1,8 @@
-"""The address of a service's own page."""
+"""Where a service has its own page."""
 
 from dashboard.view_state import View
 
 
 def service_href(view: View, service_id: str) -> str:
-    """Where everything known about a service is shown."""
+    """The address of a service's own page."""
     return view.go("service", service_id).href

@@ -9,6 +9,7 @@ from dashboard.cards.gaps_choice import Choice, choice_of, responses
 from dashboard.cards.gaps_findings import lead
 from dashboard.cards.gaps_matrix import legend, step_cell
 from dashboard.cards.model import Card, Link
+from dashboard.cards.service_link import service_href
 from dashboard.cards.survey_labels import (
     ILLUSTRATIVE,
     made_up,
@@ -21,6 +22,7 @@ from dashboard.exports.table import Cell, Column, Table
 from dashboard.view_state import View
 
 _IN_REGION = 2
+_MOST_NAMED = 15
 
 
 def support_card(dataset: Dataset, view: View, as_of: date) -> Card | None:
@@ -44,6 +46,7 @@ def support_card(dataset: Dataset, view: View, as_of: date) -> Card | None:
         links=(
             Link("This area in depth", choice.view.change(view="area").href),
             Link("All areas", choice.view.change(area="").href),
+            *_services(choice, steps),
         ),
     )
 
@@ -58,6 +61,14 @@ def region_points(dataset: Dataset, view: View, as_of: date) -> tuple[Link, ...]
         Link(label + point.text, point.href or choice.view.href)
         for point in lead(choice)[:_IN_REGION]
     )
+
+
+def _services(choice: Choice, steps: Sequence[Step]) -> list[Link]:
+    """The running services behind the counts, each leading to its page; none if very many."""
+    running = {one.service_id: one.name for step in steps for one in step.running}
+    if len(running) > _MOST_NAMED:
+        return []
+    return [Link(name or key, service_href(choice.view, key)) for key, name in running.items()]
 
 
 def _counted(steps: Sequence[Step]) -> str:

@@ -1,12 +1,11 @@
 """Words that go with every answer of the survey: where it is from, and whether it is made up."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.analysis.summary import join
 from dashboard.dataset import Dataset
-from dashboard.dataset.survey import Survey
-
-ILLUSTRATIVE = "Illustrative, not real services"
+from dashboard.dataset.survey import ILLUSTRATIVE, Survey
 
 
 def made_up(survey: Survey, codes: Sequence[str]) -> tuple[str, ...]:
@@ -24,8 +23,7 @@ def banner(dataset: Dataset, codes: Sequence[str]) -> str:
     else:
         who = join([dataset.area(code).short_name for code in found])
     return (
-        f"{ILLUSTRATIVE}. The answers about support shown for {who} are made up to try these "
-        "pages with. They go when an area's own answers are accepted."
+        f"{ILLUSTRATIVE}. Answers of {who} are made up; they go when an area's own are accepted."
     )
 
 
@@ -64,7 +62,13 @@ def title_with_label(dataset: Dataset, codes: Sequence[str], title: str) -> str:
 
 def response_sentence(dataset: Dataset, codes: Sequence[str]) -> str:
     """How many areas have answered; said before anything is counted."""
-    tracker = dataset.survey.tracker(tuple(codes))
+    return _response_sentence(dataset, tuple(codes))
+
+
+# Every card and file says it, and counting the answers of thousands of services takes a second.
+@lru_cache(maxsize=64)
+def _response_sentence(dataset: Dataset, codes: tuple[str, ...]) -> str:
+    tracker = dataset.survey.tracker(codes)
     counts = tracker["state"].value_counts()
     words = (
         ("answered", "answered in full"),

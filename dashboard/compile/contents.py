@@ -6,6 +6,7 @@ from dashboard.compile.assemble import Compiled
 from dashboard.compile.changes import latest_periods
 from dashboard.compile.wording import bullets, named, plural, table
 from dashboard.metadata.models import Area, Level, Status
+from dashboard.metadata.survey import SurveyRecord
 
 _LABELS = {status.value: status.label for status in Status}
 NO_ROW = "no row"
@@ -23,6 +24,7 @@ def contents_section(compiled: Compiled) -> list[str]:
         bullets(_releases(compiled)),
         "### Areas without a figure at the latest period",
         *_missing(compiled, latest),
+        *themes_section(compiled.survey),
         "### Indicators",
         _indicators(compiled, latest),
     ]
@@ -91,6 +93,25 @@ def _missing(compiled: Compiled, latest: pd.DataFrame) -> list[str]:
     if not rows:
         return ["None: every area has a figure for every indicator."]
     return [table(("Indicator", "Latest period", "Areas without a figure"), rows)]
+
+
+def themes_section(survey: SurveyRecord) -> list[str]:
+    """How far free-text answers are coded, and which decisions no longer count."""
+    if not survey.texts and not survey.outdated:
+        return []
+    first = sum(one.confirmed is not None for one in survey.texts)
+    second = sum(one.second is not None for one in survey.texts)
+    lines = [
+        f"{plural(len(survey.texts), 'answer')} in people's own words, {first} coded by a first "
+        f"coder, {second} by a second",
+    ]
+    if survey.outdated:
+        lines.append(
+            f"check: {plural(len(survey.outdated), 'answer')} changed or gone since they were "
+            "coded; what was decided of them does not count: "
+            + ", ".join(f"`{one}`" for one in survey.outdated)
+        )
+    return ["### Themes", bullets(lines)]
 
 
 def _reason(area: Area, part: pd.DataFrame) -> str:

@@ -7,9 +7,11 @@ import pandas as pd
 
 from dashboard.compile.finding import Finding
 from dashboard.compile.read import read_table
+from dashboard.compile.themes import compile_themes
 from dashboard.dataset.survey import no_survey
 from dashboard.metadata import MetadataError, Problem, Registry
 from dashboard.metadata import Place as FilePlace
+from dashboard.metadata.coding import load_codings
 from dashboard.metadata.survey import (
     Answer,
     AreaAnswers,
@@ -33,8 +35,8 @@ from dashboard.metadata.survey_files import (
 
 SURVEY_RULE = "survey_can_be_read"
 SURVEY_SENTENCE = (
-    "The questionnaire, the accepted answers, the list of places and the postcodes can be read, "
-    "and every answer is one that the questionnaire offers."
+    "The questionnaire, the accepted answers, the list of places, the postcodes, the codebook and "
+    "the coding of answers can be read, and every answer is one that the questionnaire offers."
 )
 PLACE_COLUMNS = (
     "place_id", "name", "type", "postcode", "area_code", "district_code", "lat", "lon",
@@ -65,6 +67,7 @@ def read_survey(data_dir: Path, registry: Registry) -> tuple[CompiledSurvey | No
         questionnaire = load_questionnaire(data_dir)
         responses = load_responses(data_dir, questionnaire, codes)
         themes = load_themes(data_dir)
+        codings = load_codings(data_dir, themes)
         postcodes = _read_postcodes(data_dir, registry)
     except MetadataError as error:
         return None, [_finding(problem) for problem in error.problems]
@@ -75,12 +78,16 @@ def read_survey(data_dir: Path, registry: Registry) -> tuple[CompiledSurvey | No
         return None, findings
     responses = tuple(protected(one, questionnaire) for one in responses)
     sites = _sites(responses, postcodes)
+    found = compile_themes(responses, questionnaire, themes, codings)
     record = SurveyRecord(
         questionnaire=questionnaire,
         responses=responses,
         places=tuple(places_as_answered(public, responses, sites)),
         sites=sites,
         themes=themes,
+        texts=found.texts,
+        agreement=found.agreement,
+        outdated=found.outdated,
     )
     return CompiledSurvey(record, postcodes.drop(columns=["postcode", "lon", "lat"])), []
 

@@ -15,6 +15,7 @@ from dashboard.metadata.survey import (
     Answer,
     AnswerList,
     AreaAnswers,
+    CodedText,
     Place,
     Question,
     QuestionKind,
@@ -27,6 +28,9 @@ from dashboard.metadata.survey import (
 ANSWERED = "answered"
 BLANK = "blank"
 HIDDEN = "hidden"  # a small number of people, withheld when compiled
+NOT_DUE = "not_due"  # another answer makes the question pointless, such as a date for "no end date"
+
+ILLUSTRATIVE = "Illustrative, not real services"
 
 EVERY_SLICE = ("level", "situation", "stage", "audience", "delivery", "status", "programme")
 
@@ -123,7 +127,8 @@ class Survey:
     @cached_property
     def texts(self) -> pd.DataFrame:
         """Free-text answers with their themes: the fields of ``CodedText``, one row each."""
-        return pd.DataFrame([one.model_dump() for one in self.record.texts])
+        rows = [one.model_dump() for one in self.record.texts]
+        return pd.DataFrame(rows, columns=list(CodedText.model_fields))
 
     def tracker(self, codes: tuple[str, ...]) -> pd.DataFrame:
         """How far each area has answered; shown before anything is counted.
@@ -200,7 +205,7 @@ def _tracked(survey: Survey, code: str) -> dict[str, object]:
         said(one.answers.get(question.id), survey.questionnaire)
         for one in response.services
         for question in survey.questionnaire.questions
-        if _is_asked(question, one)
+        if is_asked(question, one)
     ]
     known = sum(one.answer in {"some", "none"} for one in response.none)
     row |= {
@@ -218,7 +223,7 @@ def _tracked(survey: Survey, code: str) -> dict[str, object]:
     return row
 
 
-def _is_asked(question: Question, one: ServiceAnswers) -> bool:
+def is_asked(question: Question, one: ServiceAnswers) -> bool:
     """Whether routing asks the question of this service."""
     for other, wanted in question.show_if.items():
         given = one.answers.get(other)

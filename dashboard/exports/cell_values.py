@@ -4,28 +4,11 @@ import math
 from datetime import date, datetime
 from numbers import Real
 
-# Text that starts like this can be run by a spreadsheet; full-width twins included.
-_RISKY = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-# What a spreadsheet may skip before it looks: spaces, quotes, marks without width.
-_SKIPPED = frozenset(" \u00a0\u3000\"'`\u2018\u2019\u201c\u201d\u200b\u200c\u200d\u2060\ufeff")
+from dashboard.metadata.spreadsheet_text import harmless
 
 LONGEST_TEXT = 32_767  # characters in one cell; Excel refuses more
 
 Value = str | float | date | None
-
-
-def safe_text(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet could take it for a formula.
-
-    The rule is that of OWASP's note on CSV injection, made stricter: leading spaces,
-    quotes and invisible characters are looked through, and full-width signs count.
-    """
-    for sign in text:
-        if sign in _RISKY:
-            return f"'{text}"
-        if sign not in _SKIPPED:
-            break
-    return text
 
 
 def file_value(value: object) -> Value:
@@ -39,7 +22,7 @@ def file_value(value: object) -> Value:
         return _plain_number(float(value))
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else safe_text(str(value))
+    return value if isinstance(value, date) else harmless(str(value))
 
 
 def _plain_number(number: float) -> int | float | None:

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.dataset import Dataset
-from dashboard.exports.cell_values import safe_text
 from dashboard.exports.many_rows import fill_sheet
 from dashboard.exports.workbook import XLSX, add_about, add_list, new_workbook, write_heading
 from dashboard.metadata import Status
+from dashboard.metadata.spreadsheet_text import harmless
 
 # Above this many rows a workbook is slow to open, and Excel stops at 1,048,576. It then
 # holds the region and what it is compared with; CSV and Parquet always hold everything.
@@ -127,7 +127,7 @@ def _texts(column: pd.Series, say: Callable[[str], str] = str) -> pd.Series:
     codes, found = pd.factorize(column)
     if isinstance(found, pd.DatetimeIndex):
         found = found.strftime("%Y-%m-%d")
-    texts = [safe_text(str(say(one))) for one in found]
+    texts = [harmless(str(say(one))) for one in found]
     place = {text: index for index, text in enumerate(dict.fromkeys(texts))}
     # Missing values have code -1, which is the last place.
     places = np.array([*(place[text] for text in texts), -1])[codes]
@@ -154,7 +154,7 @@ def _xlsx(dataset: Dataset) -> bytes:
     if total > MOST_ROWS:
         frame = frame[frame["area_code"].isin(_regional_codes(dataset))]
     content = io.BytesIO()
-    with new_workbook(content, _written(dataset)) as book:
+    with new_workbook(content, written(dataset)) as book:
         sheet = book.add_worksheet("Figures")
         names = list(frame.columns)
         write_heading(sheet, names, book.add_format({"bold": True}), len(frame))
@@ -172,7 +172,7 @@ def _regional_codes(dataset: Dataset) -> set[str]:
     return here | set(dataset.comparator_codes)
 
 
-def _written(dataset: Dataset) -> datetime:
+def written(dataset: Dataset) -> datetime:
     """When the dataset was compiled; a workbook of the same dataset has the same bytes."""
     try:
         return datetime.fromisoformat(dataset.compiled_at).replace(tzinfo=None)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from xlsxwriter.format import Format
 
-from dashboard.exports.cell_values import Value, file_value, safe_text
+from dashboard.exports.cell_values import Value, file_value
 from dashboard.exports.table import Cell, Table
 from dashboard.exports.workbook import (
     add_about,
@@ -22,6 +22,7 @@ from dashboard.exports.workbook import (
     write_heading,
     write_value,
 )
+from dashboard.metadata.spreadsheet_text import harmless
 
 # The word for a judgement where it is not simply its key.
 _WORDS = {"no_value": "no figure"}
@@ -42,7 +43,7 @@ def csv_bytes(table: Table) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([safe_text(label), safe_text(words)] for label, words in _about(table))
+    writer.writerows([harmless(label), harmless(words)] for label, words in _about(table))
     writer.writerow([])
     names, lines = _lines(table)
     writer.writerow(names)
@@ -84,12 +85,15 @@ def _lines(table: Table) -> tuple[list[str], list[list[Pair]]]:
             if any(texts):
                 names.append(f"{column.name}: {title}")
                 columns.append([_text(text) for text in texts])
+    if table.groups:
+        names.append("Section")
+        columns.append([_text(group) for group in table.groups])
     notes = [_notes(table, row) for row in table.rows]
     if any(notes):
         names.append("Notes")
         columns.append([_text(note) for note in notes])
     rows = [list(row) for row in zip(*columns, strict=True)]
-    return _distinct([safe_text(name) for name in names]), rows
+    return _distinct([harmless(name) for name in names]), rows
 
 
 def _main(cell: Cell) -> Pair:
@@ -98,7 +102,7 @@ def _main(cell: Cell) -> Pair:
 
 
 def _text(text: str) -> Pair:
-    return safe_text(text) or None, ""
+    return harmless(text) or None, ""
 
 
 def _judgement(cell: Cell) -> str:

@@ -56,10 +56,12 @@ class Table:
     """Columns and rows; the first cell of each row names the row.
 
     ``meta`` holds label and text pairs that travel with every file: indicator, source,
-    release, period, definition, dataset version.
+    release, period, definition, dataset version. ``groups`` is empty, or has for each row the
+    heading over it; rows of one group follow each other.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     meta: tuple[tuple[str, str], ...] = field(default=())
+    groups: tuple[str, ...] = ()

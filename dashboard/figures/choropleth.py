@@ -15,7 +15,7 @@ from dashboard.metadata.format import is_missing
 from dashboard.metadata.models import Indicator
 
 
-def choropleth(
+def choropleth(  # noqa: PLR0913
     frame: pd.DataFrame,
     classes: Classes,
     *,
@@ -24,6 +24,7 @@ def choropleth(
     bounds: Bounds,
     look: Look,
     selected: Sequence[str] = (),
+    points: Sequence[dict[str, Any]] = (),
 ) -> go.Figure:
     """Draw every area of the frame, those without a figure in grey, in one trace.
 
@@ -39,12 +40,15 @@ def choropleth(
         bounds: west, south, east, north in degrees.
         look: sizes.
         selected: codes outlined strongly.
+        points: traces drawn over the areas and under the values, such as sites. Values that
+            would need a disc, which would hide them, are then left out.
     """
     if frame.empty:
         return empty_figure(look)
     rows = read_rows(frame)
-    traces = [area_trace(rows, classes, indicator, geojson_url, look, selected=selected)]
+    traces = [area_trace(rows, classes, indicator, geojson_url, look, selected=selected), *points]
     labels = place_labels(_labels(frame, rows, classes, indicator, selected), bounds, look)
+    labels = [label for label in labels if not (points and label.disc)]
     if labels:
         traces.append(label_trace(labels, look))
     layout = {"height": look.map_height, "geo": geo_layout(bounds)}

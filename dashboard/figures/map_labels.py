@@ -10,7 +10,7 @@ from dashboard.figures.template import Look
 
 Bounds = tuple[float, float, float, float]
 
-_KM_PER_DEGREE = 111.2  # along a meridian
+KM_PER_DEGREE = 111.2  # along a meridian
 _PADDING = 6
 # Two discs may overlap by this share of their distance before one is left out.
 _TOLERANCE = 0.8
@@ -68,20 +68,20 @@ def place_labels(labels: Sequence[MapLabel], bounds: Bounds, look: Look) -> list
     come first, because small areas are hard to see by colour alone; larger areas move
     their label aside if there is room.
     """
-    scale = _pixels_per_km(bounds, look)
+    scale = pixels_per_km(bounds, look)
     flatten = cos(radians((bounds[1] + bounds[3]) / 2))
     sized = [_with_disc(label, scale, look) for label in labels]
     taken: list[_Box] = []
     placed = []
     for label in sorted(sized, key=_importance):
-        x = label.lon * _KM_PER_DEGREE * flatten * scale
-        y = label.lat * _KM_PER_DEGREE * scale
+        x = label.lon * KM_PER_DEGREE * flatten * scale
+        y = label.lat * KM_PER_DEGREE * scale
         for right, up in _shifts(label, scale, look):
             box = _box(label, x + right, y + up, look)
             if not any(_touch(box, other) for other in taken):
                 taken.append(box)
-                lon = label.lon + right / scale / _KM_PER_DEGREE / flatten
-                placed.append(label._replace(lon=lon, lat=label.lat + up / scale / _KM_PER_DEGREE))
+                lon = label.lon + right / scale / KM_PER_DEGREE / flatten
+                placed.append(label._replace(lon=lon, lat=label.lat + up / scale / KM_PER_DEGREE))
                 break
     return placed
 
@@ -138,11 +138,11 @@ def label_trace(labels: Sequence[MapLabel], look: Look) -> dict[str, Any]:
     }
 
 
-def _pixels_per_km(bounds: Bounds, look: Look) -> float:
+def pixels_per_km(bounds: Bounds, look: Look) -> float:
     """Scale of the drawn map: it fills the height or the width, whichever is tighter."""
     west, south, east, north = bounds
-    across = (east - west) * _KM_PER_DEGREE * cos(radians((south + north) / 2))
-    return min(look.map_height / ((north - south) * _KM_PER_DEGREE), look.px / across)
+    across = (east - west) * KM_PER_DEGREE * cos(radians((south + north) / 2))
+    return min(look.map_height / ((north - south) * KM_PER_DEGREE), look.px / across)
 
 
 def _touch(one: _Box, other: _Box) -> bool:

@@ -85,8 +85,18 @@ PATHWAY_STYLE: dict[str, JudgementStyle] = {
     "none": JudgementStyle("none", "◆", "diamond", ORANGE, INK, FAINT_ORANGE, INK),
     "unknown": JudgementStyle("unknown", "?", "x-thin", GREY, WHITE, WHITE, INK),
 }
+# Answers with a theme. Only what a person has confirmed is filled with colour, the darker the
+# more there are; what is suggested stays an outline.
+THEME_STYLE: dict[str, JudgementStyle] = {
+    "confirmed": JudgementStyle("confirmed", "■", "square", DARK_BLUE, WHITE, FAINT_BLUE, INK),
+    "confirmed_2": JudgementStyle("confirmed", "■", "square", DARK_BLUE, WHITE, PALEST_BLUE, INK),
+    "confirmed_4": JudgementStyle("confirmed", "■", "square", DARK_BLUE, WHITE, PALE_BLUE, INK),
+    "suggested": JudgementStyle("suggested", "□", "square-open", GREY, WHITE, WHITE, INK),
+    "no_answer": JudgementStyle("no answer", "\u2007", "x-thin", GREY, WHITE, FAINT_GREY, INK),
+    "no_text": JudgementStyle("no text", "\u2007", "x-thin", GREY, WHITE, WHITE, INK),
+}
 # Everything that the cell of a table can be judged as.
-CELL_STYLE = JUDGEMENT_STYLE | PATHWAY_STYLE
+CELL_STYLE = JUDGEMENT_STYLE | PATHWAY_STYLE | THEME_STYLE
 
 _LINEAR_BELOW = 0.04045  # sRGB, as in the WCAG 2.2 definition of relative luminance
 

@@ -9,6 +9,7 @@ A frame has one row per area, indexed by area code, as ``Dataset.at_period`` giv
     status, note    why a value is missing or provisional
     judgement, reason    outcome of a comparison, a key of ``JUDGEMENT_STYLE``
     period_label    published label
+    label           the value as printed; else it is made from value and status
     hover           hover text; else it is made from the columns above
 """
 
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     judgement: str
     reason: str
     period: str
+    label: str
     hover: str
 
     @property
@@ -70,6 +72,7 @@ _COLUMNS: tuple[tuple[str, str, Any], ...] = (
     ("judgement", "judgement", ""),
     ("reason", "reason", ""),
     ("period", "period_label", ""),
+    ("label", "label", ""),
     ("hover", "hover", ""),
 )
 
@@ -103,7 +106,7 @@ def split_rows(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
 def value_label(row: Row, indicator: Indicator) -> str:
     """The value as printed on a chart, or the symbol of why there is none."""
-    return format_value(row.value, indicator, row.status)
+    return row.label or format_value(row.value, indicator, row.status)
 
 
 def judged_label(row: Row, indicator: Indicator, *, word: bool = True) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.metadata.models import why_not_need
 from dashboard.metadata.problems import Place, Problem
 
 _AN_AREA = "the code of an area in region.yml or england_areas.csv"
@@ -53,6 +54,26 @@ def caveat_problems(indicators: dict[str, Entry], caveats: dict[str, Entry]) -> 
     for entry in indicators.values():
         named = entry.value.caveats
         problems += _unknown(entry, "caveats", named, caveats, "a key from caveats.yml")
+    return problems
+
+
+def index_problems(
+    region: Entry, indicators: dict[str, Entry], caveats: dict[str, Entry]
+) -> list[Problem]:
+    """The proposed need index names indicators that can say what need is, each once."""
+    parts = [part.indicator for part in region.value.need_index]
+    expected = "the id of an indicator in indicators/*.yml"
+    problems = _unknown(region, "need_index", parts, indicators, expected)
+    for name in dict.fromkeys(parts):
+        if parts.count(name) > 1:
+            found = f"{name}, {parts.count(name)} times"
+            problems.append(Problem(region.place, "need_index", found, "each indicator only once"))
+        if name in indicators:
+            why = why_not_need(indicators[name].value, (one.value for one in caveats.values()))
+            if why:
+                found = f"{name}: {why}"
+                expected = "indicators that say which direction is more need"
+                problems.append(Problem(region.place, "need_index", found, expected))
     return problems
 
 

@@ -12,6 +12,7 @@ from dashboard.metadata.consistency import (
     area_problems,
     caveat_problems,
     headline_problems,
+    index_problems,
     lifetime_problems,
     order_problems,
     region_problems,
@@ -65,6 +66,8 @@ def load_registry(data_dir: Path) -> Registry:
         problems += region_problems(region, areas)
         problems += area_problems(areas)
         problems += lifetime_problems(indicators, areas)
+    if region is not None and not reader.problems:
+        problems += index_problems(region, indicators, caveats)
     problems = [*reader.problems, *problems]
     if problems or region is None:
         raise MetadataError(problems)

@@ -4,6 +4,7 @@ These models are the schema of the YAML in ``data/`` and of ``metadata.json`` in
 compiled dataset. Nothing here reads a file.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -154,6 +155,9 @@ class Region(_Frozen):
     members: tuple[str, ...] = Field(description="codes of the upper-tier areas, in order shown")
     expected_members: int = Field(description="how many members there must be; a compile check")
     programme_context: tuple["ContextFact", ...] = ()
+    need_index: tuple["IndexPart", ...] = Field(
+        (), description="proposed recipe of the need index; empty if there is none"
+    )
 
 
 class ContextFact(_Frozen):
@@ -162,6 +166,13 @@ class ContextFact(_Frozen):
     text: str
     source: str
     url: HttpUrl
+
+
+class IndexPart(_Frozen):
+    """One indicator of the proposed need index, with its weight."""
+
+    indicator: str
+    weight: float = Field(gt=0, le=100, description="beside the other weights; any scale")
 
 
 class NeighbourMethod(_Frozen):
@@ -294,6 +305,10 @@ class Registry(_Frozen):
         """Whether a caveat says that differences may be recording practice."""
         return any(caveat.blocks_judgement for caveat in self.caveats_of(indicator))
 
+    def why_not_need(self, indicator: Indicator) -> str:
+        """Why an indicator cannot be added up to one number for need; empty where it can."""
+        return why_not_need(indicator, self.caveats.values())
+
     def blocks_trend(self, indicator: Indicator) -> bool:
         """Whether a caveat says that changes over time are not, or not only, changes in need."""
         caveats = self.caveats_of(indicator)
@@ -302,3 +317,18 @@ class Registry(_Frozen):
     def direction_of(self, indicator: Indicator) -> str:
         """Which direction means more need, in words; neither where a caveat forbids to judge."""
         return NOT_JUDGED if self.blocks_judgement(indicator) else indicator.polarity.label
+
+
+def why_not_need(indicator: Indicator, caveats: Iterable[Caveat]) -> str:
+    """Why an indicator cannot be added up with others to one number for need; empty if it can.
+
+    Without a direction nobody can say which end is need, where differences may be recording
+    practice nobody may, and a count follows the size of an area.
+    """
+    if indicator.polarity is Polarity.NEUTRAL:
+        return "neither higher nor lower means more need"
+    if indicator.kind is Kind.COUNT:
+        return "a count reflects the size of the area"
+    if any(one.blocks_judgement for one in caveats if one.key in indicator.caveats):
+        return "differences may be recording practice"
+    return ""

@@ -92,6 +92,7 @@ class Question(_Frozen):
     show_if: dict[str, str] = Field(
         default_factory=dict, description="asked only where another question has this answer"
     )
+    coded: bool = Field(False, description="answers are coded into themes")
     hsds: str = Field("", description="field of the Open Referral UK record")
     synonyms: tuple[str, ...] = Field((), description="other headings read as this question")
 
@@ -251,6 +252,7 @@ class ThemeCode(_Frozen):
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     name: str
     means: str
+    excludes: str = Field("", description="what it does not include, and where that goes")
     examples: tuple[str, ...] = ()
     words: tuple[str, ...] = Field((), description="words and phrases that suggest the theme")
 
@@ -259,7 +261,8 @@ class CodedText(_Frozen):
     """One free-text answer with its themes.
 
     ``suggested`` is what term weighting proposes; ``confirmed`` what a person has decided,
-    None while nobody has. ``second`` is a second coder's decision.
+    None while nobody has, empty where they found that no theme fits. ``second`` is a second
+    coder's decision. ``coder`` and ``second_coder`` are the names that they gave.
     """
 
     text_id: str = Field(description="area_code/question or area_code-key/question")
@@ -272,11 +275,34 @@ class CodedText(_Frozen):
     confirmed: tuple[str, ...] | None = None
     second: tuple[str, ...] | None = None
     coder: str = ""
+    second_coder: str = ""
     flags: tuple[str, ...] = Field((), description="possible names and addresses to look at")
 
 
+class Agreement(_Frozen):
+    """How far two coders agree on one theme; docs/themes.md says how it is worked out.
+
+    Attributes:
+        theme: its id; empty for all themes together.
+        answers: those that both have coded.
+        same: those of them where both say the same of the theme, yes or no; for all themes
+            together, those where both chose the very same themes.
+        kappa: Cohen's kappa; None where it is not defined, as where both chose the theme for
+            every answer or for none.
+    """
+
+    theme: str
+    answers: int
+    same: int = 0
+    kappa: float | None = None
+
+
 class SurveyRecord(_Frozen):
-    """The compiled survey: one round, all areas, with places, sites and themes."""
+    """The compiled survey: one round, all areas, with places, sites and themes.
+
+    ``outdated`` names the texts whose answers have changed or gone since they were coded, so
+    that what was decided of them does not count.
+    """
 
     questionnaire: Questionnaire
     responses: tuple[AreaAnswers, ...] = ()
@@ -284,3 +310,5 @@ class SurveyRecord(_Frozen):
     sites: dict[str, Site] = Field(default_factory=dict)
     themes: tuple[ThemeCode, ...] = ()
     texts: tuple[CodedText, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+    outdated: tuple[str, ...] = ()

@@ -17,8 +17,11 @@ from dashboard.pages import (
     indicator,
     lists,
     missing,
+    need,
     region,
+    service,
     services,
+    themes,
 )
 from dashboard.view_state import UnknownPageError, View, lost, parse
 
@@ -34,6 +37,9 @@ _PAGES: dict[str, Callable[[View, Dataset, Look], Body]] = {
     "area": area.body,
     "services": services.body,
     "gaps": gaps.body,
+    "service": service.body,
+    "need": need.body,
+    "themes": themes.body,
     "data": data.body,
     "help": help.body,
     "accessibility": accessibility.body,

@@ -17,6 +17,7 @@ from dashboard.cards.catalogue import (
 from dashboard.cards.coverage import coverage_card, stamp, symbols_card
 from dashboard.cards.model import Body, Card, Control, Link, Option, Prose
 from dashboard.cards.provenance import table_meta
+from dashboard.cards.survey_downloads import survey_cards
 from dashboard.dataset import Dataset
 from dashboard.exports.everything import MOST_ROWS
 from dashboard.exports.table import Cell, Column, Table
@@ -111,6 +112,7 @@ def _downloads(view: View, dataset: Dataset) -> tuple[Card | Prose, ...]:
     }
     return (
         _files_card(view, dataset),
+        *survey_cards(dataset),
         *sections("using", page_text("downloads.md"), view, dataset, words),
         _build_card(view, dataset),
     )

@@ -7,9 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # full-width twins included
-# What a spreadsheet may skip before it looks: spaces, quotes, marks without width.
-_SKIPPED = frozenset(" \u00a0\u3000\"'`‘’“”\u200b\u200c\u200d\u2060\ufeff")
+from dashboard.metadata.spreadsheet_text import harmless
 
 
 class Severity(StrEnum):
@@ -99,18 +97,6 @@ def has_stops(findings: Iterable[Finding]) -> bool:
     return any(one.severity is Severity.STOP for one in findings)
 
 
-def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet could take the text for a formula."""
-    first = next((sign for sign in text if sign not in _SKIPPED), "")
-    return first in _FORMULA_STARTS if first else False
-
-
-def harmless(text: object) -> str:
-    """Text for a CSV file that no spreadsheet will run."""
-    written = str(text)
-    return f"'{written}" if looks_like_formula(written) else written
-
-
 def write_findings(findings: Iterable[tuple[str, Finding]], path: Path) -> None:
     """Write findings as CSV, one row each.
 
@@ -122,4 +108,6 @@ def write_findings(findings: Iterable[tuple[str, Finding]], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["file", *(field.name for field in fields(Finding))])
-        writer.writerows(map(harmless, (name, *astuple(one))) for name, one in findings)
+        writer.writerows(
+            (harmless(str(text)) for text in (name, *astuple(one))) for name, one in findings
+        )

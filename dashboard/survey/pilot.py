@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dashboard.metadata.spreadsheet_text import harmless
 from dashboard.metadata.survey import Question
 from dashboard.survey.context import SurveyContext
-from dashboard.survey.finding import harmless
 from dashboard.survey.layout import REF, SERVICES, SLOT_QUESTIONS, SLOTS, START
 from dashboard.survey.reading.tables import Row, Table
 from dashboard.survey.reading.workbook import ReadWorkbook

@@ -36,7 +36,9 @@ def findings_table(
         for one in shown
     ]
     titles = ("", "where", "question", "found", "expected", "how to mend it")
-    lines = _table(titles, rows, width, [_COLOURS[one.severity] if colour else "" for one in shown])
+    lines = table_lines(
+        titles, rows, width, [_COLOURS[one.severity] if colour else "" for one in shown]
+    )
     if left_out:
         lines.append(f"... and {len(left_out):,} more notes; --csv FILE writes all of them.")
     return "\n".join(lines)
@@ -69,7 +71,7 @@ def tracker_table(states: Iterable[AreaState], *, width: int) -> str:
         )
         for one in states
     ]
-    return "\n".join(_table(titles, rows, width))
+    return "\n".join(table_lines(titles, rows, width))
 
 
 def pilot_table(
@@ -83,7 +85,7 @@ def pilot_table(
          *map(str, one.special.values()), str(one.other), str(one.misread))
         for one in reports
     ]  # fmt: skip
-    lines = _table(titles, rows, width)
+    lines = table_lines(titles, rows, width)
     said = [
         f"  {one.question.label}: {printable(text)} ({printable(who)})"
         for one in reports
@@ -103,13 +105,16 @@ def _whose(one: AreaState) -> str:
     return "illustrative" if one.illustrative else "real"
 
 
-def _table(
+def table_lines(
     titles: Sequence[str],
     rows: Sequence[Sequence[str]],
     width: int,
     colours: Sequence[str] | None = None,
 ) -> list[str]:
-    """Lines of a table; long cells go on below, so that nothing is cut."""
+    """Lines of a table; long cells go on below, so that nothing is cut.
+
+    ``colours`` are codes of the terminal, one for the first word of each row; "" for none.
+    """
     rows = [[printable(cell) for cell in row] for row in rows]
     widths = _widths([titles, *rows], width)
     lines = _lines(titles, widths)

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, request
 from dashboard.dataset import Dataset
 from dashboard.exports import everything
 from dashboard.exports.files import csv_bytes, xlsx_bytes
+from dashboard.exports.survey_files import FILES, survey_file
 from dashboard.pages import answer
 
 _TYPES = {
@@ -23,6 +24,13 @@ def register(server: Flask, dataset: Dataset) -> None:
     def whole_dataset(kind: str) -> Response:
         content, mimetype = everything.whole(dataset, kind)
         return _file(content, mimetype, f"needs-dataset-{dataset.version}.{kind}")
+
+    @server.get("/download/survey/<name>")
+    def survey(name: str) -> Response:
+        if name not in FILES or not dataset.survey.questionnaire.is_there:
+            abort(404)
+        content, mimetype = survey_file(dataset, name)
+        return _file(content, mimetype, f"needs-survey-{dataset.version}-{name}")
 
     @server.get("/download/<path:target>")
     def card(target: str) -> Response:

@@ -9,17 +9,19 @@ from dashboard.view_state import View
 
 PRODUCT = "Needs and services"
 NAVIGATION = (
-    ("region", "Region at a glance"),
+    ("region", "Region"),
     ("indicators", "Indicators"),
     ("compare", "Compare"),
     ("areas", "Areas"),
     ("services", "Services"),
     ("gaps", "Gaps"),
-    ("data", "About the data"),
+    ("need", "Need and support"),
+    ("themes", "Themes"),
+    ("data", "Data"),
     ("help", "Help"),
 )
 # Pages about one thing belong to the list page of such things.
-_HOME_OF = {"indicator": "indicators", "area": "areas"}
+_HOME_OF = {"indicator": "indicators", "area": "areas", "service": "services"}
 
 
 def window_title(title: str, region: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from dash import html
@@ -84,23 +85,35 @@ def _table(table: Table, name: str) -> Any:
                 ),
                 role="rowgroup",
             ),
-            html.Tbody(
-                [
-                    html.Tr(
-                        [_first(row[0])]
-                        + [
-                            _cell(cell, column.name, column.numeric)
-                            for cell, column in zip(row[1:], table.columns[1:], strict=True)
-                        ],
-                        role="row",
-                    )
-                    for row in table.rows
-                ],
-                role="rowgroup",
+            *(
+                html.Tbody([*_group(name, len(table.columns)), *rows], role="rowgroup")
+                for name, rows in _bodies(table)
             ),
         ],
         role="table",
         className="data-table",
+    )
+
+
+def _bodies(table: Table) -> list[tuple[str, list[Any]]]:
+    """The rows under each heading; all of them under none where the table has no groups."""
+    groups = table.groups or ("",) * len(table.rows)
+    pairs = groupby(zip(groups, table.rows, strict=True), key=lambda pair: pair[0])
+    return [(name, [_row(table, row) for _, row in part]) for name, part in pairs]
+
+
+def _group(name: str, width: int) -> list[Any]:
+    """The heading over the rows of a group."""
+    if not name:
+        return []
+    heading = html.Th(name, scope="rowgroup", colSpan=width, role="rowheader")
+    return [html.Tr(heading, role="row", className="group")]
+
+
+def _row(table: Table, row: tuple[Cell, ...]) -> Any:
+    cells = zip(row[1:], table.columns[1:], strict=True)
+    return html.Tr(
+        [_first(row[0]), *(_cell(cell, one.name, one.numeric) for cell, one in cells)], role="row"
     )
 
 
@@ -140,7 +153,7 @@ def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
     extra: dict[str, Any] = {"data-label": heading}
     content = _content(cell)
     if style is not None:
-        classes.append("judged")
+        classes += ["judged", f"is-{cell.judgement}"]
         content = [
             html.Span(
                 cell.shape or style.char,

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dashboard.dataset import Dataset
-from tests.benchmarks import callbacks, startup
+from tests.benchmarks import access, callbacks, need, startup
 from tests.benchmarks.bars import Row, table, told
 
-PARTS = ("compile", "start", "callbacks", "scale", "visit", "repaint", "services")
+PARTS = (
+    "compile", "start", "callbacks", "need", "access", "scale", "visit", "repaint", "services",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -76,6 +78,8 @@ def _measures(
     return {
         "start": lambda: startup.start_rows(compiled, asked.runs),
         "callbacks": lambda: callbacks.rows(ours(), asked.runs),
+        "need": lambda: need.measure(dataset, asked.runs),
+        "access": lambda: access.rows(dataset, asked.seed),
         "scale": lambda: _scale(asked, dataset, folder / "large", ours),
         "visit": visit,
         "repaint": repaint,

@@ -6,6 +6,7 @@ walked too. The same seed gives the same walk.
 
 import random
 from collections.abc import Iterator
+from dataclasses import fields
 from urllib.parse import urlsplit
 
 from dashboard.cards.model import Body, Control
@@ -14,8 +15,10 @@ from dashboard.pages import answer
 from dashboard.view_state import VIEWS, View
 
 # How often each page is opened in one round of the walk.
-_INDICATORS, _COMPARE, _AREAS, _REGION = 20, 4, 5, 8
+_INDICATORS, _COMPARE, _AREAS, _REGION, _NEED = 20, 4, 5, 8, 4
 _MOST_CHANGES = 6
+# Weights are put together by the browser.
+_IN_ADDRESS = {one.name for one in fields(View)}
 _HEADING_SHARE = 0.15  # of changes, how many are a click on a heading that sorts
 _PROJECTOR_SHARE = 0.12  # of visits
 
@@ -52,9 +55,9 @@ def _entries(dataset: Dataset, chance: random.Random) -> Iterator[View]:
         yield View()
     for key in chance.sample(sorted(registry.indicators), _INDICATORS):
         yield View("indicator", key)
-    for part in ("", *sorted(VIEWS["compare"])):
-        for _ in range(_COMPARE):
-            yield View("compare", view=part)
+    for page, often in (("compare", _COMPARE), ("need", _NEED)):
+        for part in ("", *sorted(VIEWS[page])):
+            yield from [View(page, view=part)] * often
     for part in ("", *sorted(VIEWS["area"])):
         for _ in range(_AREAS):
             # Only counties have districts to show.
@@ -81,7 +84,11 @@ def _visit(dataset: Dataset, view: View, chance: random.Random) -> list[str]:
 def _changed(view: View, body: Body, chance: random.Random) -> str | None:
     """The address after one choice among those that the page offers; None if it offers none."""
     headings = [c.href for card in body.cards for c in card.table.columns if c.href]
-    controls = [c for c in body.controls if c.kind == "text" or len(c.options) > 1]
+    controls = [
+        c
+        for c in body.controls
+        if c.name in _IN_ADDRESS and (c.kind == "text" or len(c.options) > 1)
+    ]
     if headings and (not controls or chance.random() < _HEADING_SHARE):
         return chance.choice(headings)
     if not controls:

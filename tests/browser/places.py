@@ -4,6 +4,7 @@ INDICATOR = "child_low_income_bhc"
 COUNTY = "E10000018"  # Leicestershire
 CITY = "E06000016"  # Leicester
 DISTRICT = "E07000129"  # Blaby
+SERVICE = "E10000007-s05"  # with places, in a county
 
 # Every page and every part of a page, as it opens.
 PAGES = (
@@ -26,6 +27,14 @@ PAGES = (
     "/gaps",
     f"/gaps?view=area&area={COUNTY}",
     "/gaps?view=shared",
+    f"/service/{SERVICE}",
+    "/need-and-support",
+    "/need-and-support?view=map",
+    "/need-and-support?view=difference",
+    "/need-and-support?view=index",
+    "/need-and-support?view=access",
+    "/themes",
+    "/themes?view=barriers",
     "/data",
     "/data?view=coverage",
     "/data?view=methods",
@@ -58,6 +67,17 @@ STATES = (
     "/services?tier=specialist&situation=expecting&status=ended",
     f"/gaps?cell={COUNTY}:specialist:separating&tier=universal,specialist",
     f"/gaps?without={CITY}-s03&min_capacity=2&months=24",
+    f"/service/{CITY}-s03",
+    f"/need-and-support?area={COUNTY}&by=districts&km=2&view=access",
+    "/need-and-support?km=10&situation=separating&tier=specialist&view=access",
+    "/need-and-support?indicators=cin_rate&audience=fathers&measure=services",
+    f"/need-and-support?indicators=eyfs_gld&tier=specialist&area={CITY}",
+    "/need-and-support?view=map&audience=fathers",
+    "/need-and-support?view=difference&indicators=lone_parent_households_2021",
+    "/need-and-support?view=index&weights=homeless_households_rate:2,child_low_income_bhc:1",
+    f"/themes?area={COUNTY}&theme=travel",
+    "/themes?theme=one_place&anonymous=1",
+    "/themes?tier=specialist&theme=no-theme",
     "/data?q=zebra&view=coverage",
 )
 

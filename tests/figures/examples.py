@@ -9,9 +9,15 @@ from dashboard.figures.benchmark_lines import BenchmarkLine
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.colours import classes, classes_by_judgement
 from dashboard.figures.comparison_bars import BarPanel, comparison_bars
+from dashboard.figures.crossing import Crossing
+from dashboard.figures.need_map import need_map
+from dashboard.figures.place_ranges import place_ranges
+from dashboard.figures.quadrant import Corners, quadrant
 from dashboard.figures.ranked_bars import ranked_bars
-from dashboard.figures.scatter import Crossing, scatter
+from dashboard.figures.reach_bars import ReachRow, reach_bars
+from dashboard.figures.scatter import scatter
 from dashboard.figures.service_map import Point, service_map
+from dashboard.figures.site_points import Site, site_trace
 from dashboard.figures.slope import slope
 from dashboard.figures.small_multiple_maps import (
     MapPanel,
@@ -233,9 +239,100 @@ def _service_map(look: Look) -> go.Figure:
     )
 
 
+def reach_rows() -> list[ReachRow]:
+    """Nine areas with more and more within reach, and one of which nothing is known."""
+    rows = [
+        ReachRow(
+            code, name, (4.0 * n, 6.0 * n, 9.0 * n), min(12.0 * n, 100.0),
+            (f"{4 * n}%", f"{6 * n}%", f"≥ {9 * n}%"), name,
+        )
+        for n, (code, name) in enumerate(zip(CODES[:9], NAMES[:9], strict=True), start=1)
+    ]  # fmt: skip
+    return [*rows, ReachRow(CODES[9], NAMES[9], (0.0, 0.0, 0.0), 100.0, ("?", "?", "?"), NAMES[9])]
+
+
+def _reach(look: Look) -> go.Figure:
+    return reach_bars(
+        reach_rows(), ["2 km", "5 km", "10 km"], look=look, chosen=1, selected=[CODES[1]]
+    )
+
+
+def _site_map(look: Look) -> go.Figure:
+    frame = areas(hover=NAMES)
+    sites = [Site(-1.0, 52.8, ("DE1 1AA", "<b>Group</b>"))]
+    return choropleth(
+        frame, classes(frame["value"], make_indicator()), indicator=make_indicator(),
+        geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look,
+        points=[site_trace(sites, look)],
+    )  # fmt: skip
+
+
+def _need_map(look: Look) -> go.Figure:
+    kinds = ["less", "more", "unknown"] * 4
+    frame = areas().assign(
+        support_text=["≥5.9", "0", "?"] * 3 + ["12.3"],
+        support_kind=kinds[:10],
+        support_hover="Support",
+    )
+    return need_map(
+        frame, classes(frame["value"], make_indicator()), indicator=make_indicator(),
+        geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look,
+        selected=[CODES[1]],
+    )  # fmt: skip
+
+
+def beside() -> pd.DataFrame:
+    """Ten areas with need and support; one lacks support, one has a least amount, one has none."""
+    frame = areas()
+    support = [6.0, 4.5, None, 1.0, 2.0, 0.0, 7.5, 3.5, 5.0, 2.5]
+    marks = ["whole", "at_least", "not_known", "whole", "whole", "nothing", *["whole"] * 4]
+    return pd.DataFrame(
+        {
+            "name": frame["name"],
+            "x": [10.0 + number for number in range(10)],
+            "y": pd.Series(support, frame.index, dtype=float),
+            "x_low": [9.0 + number for number in range(10)],
+            "x_high": [11.5 + number for number in range(10)],
+            "mark": marks,
+            "reason": ["", "", "support: not known", *[""] * 7],
+        }
+    )
+
+
+def quarters(look: Look, **changes: object) -> go.Figure:
+    """The chart of ``beside``."""
+    chosen = {
+        "x": make_indicator(),
+        "y": make_indicator(short_name="Support", unit="families", unit_suffix=""),
+        "middle": Crossing("Middle:", 14.0, 3.5),
+        "corners": Corners("Less need, more support", "Greater need, more support",
+                           "Less need, less support", "Greater need, less support"),
+    }  # fmt: skip
+    return quadrant(beside(), look=look, **(chosen | changes))
+
+
+def ranges(look: Look, **changes: object) -> go.Figure:
+    """Ten areas in order, with the range of places of each."""
+    frame = pd.DataFrame(
+        {
+            "name": NAMES,
+            "value": [float(place) for place in range(1, 11)],
+            "low": [1.0, *[float(place) for place in range(1, 10)]],
+            "high": [float(min(place + 2, 10)) for place in range(1, 11)],
+            "inner_low": [float(place) for place in range(1, 11)],
+            "inner_high": [float(min(place + 1, 10)) for place in range(1, 11)],
+            "text": ["1st to 3rd"] * 10,
+        },
+        index=CODES,
+    )
+    chosen = {"ticks": [float(t) for t in range(1, 11)], "labels": [f"{t}th" for t in range(1, 11)]}
+    return place_ranges(frame, look=look, **(chosen | changes))
+
+
 # name -> how to make it; each shows all ten areas, except the spine chart.
 FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "choropleth": _map,
+    "need and support": _need_map,
     "service map": _service_map,
     "tiles": _tiles,
     "bars": lambda look: _bars(look, make_indicator()),
@@ -244,8 +341,12 @@ FIGURES: dict[str, Callable[[Look], go.Figure]] = {
     "trend lines": _trend_lines,
     "slope": _slope,
     "scatter": _scatter,
+    "quarters": quarters,
+    "ranges of places": ranges,
     "spine": _spine,
     "comparison": _comparison,
+    "reach": _reach,
+    "map with sites": _site_map,
     "small tile maps": lambda look: small_multiple_tiles(_maps(), look=look),
     "small maps": lambda look: small_multiple_choropleths(
         _maps(), geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look

@@ -3,8 +3,9 @@ import pytest
 
 from dashboard.figures.bar_marks import BAR_KINDS
 from dashboard.figures.comparison_bars import BarPanel, comparison_bars
+from dashboard.figures.crossing import Crossing
 from dashboard.figures.palette import ORANGE
-from dashboard.figures.scatter import Crossing, scatter
+from dashboard.figures.scatter import scatter
 from dashboard.figures.slope import slope
 from dashboard.figures.spine import spine
 from dashboard.figures.template import Look

@@ -63,6 +63,19 @@ class TestReading:
         assert registry.areas["E06000002"].valid_from.isoformat() == "2023-04-01"
         assert [area.code for area in registry.ancestors()] == ["E10000001"]
 
+    def test_the_proposed_need_index_is_read_with_its_weights(self, folder):
+        index = "expected_members: 1\nneed_index: [{indicator: employed, weight: 2}]\n"
+        change(folder, "region.yml", "expected_members: 1\n", index)
+        (part,) = load_registry(folder).region.need_index
+        assert (part.indicator, part.weight) == ("employed", 2)
+
+    def test_an_index_cannot_hold_an_indicator_without_a_direction(self, folder):
+        index = "expected_members: 1\nneed_index: [{indicator: employed, weight: 2}]\n"
+        change(folder, "region.yml", "expected_members: 1\n", index)
+        change(folder, "indicators/work.yml", "polarity: low_is_worse", "polarity: neutral")
+        (said,) = complaints(folder)
+        assert "employed: neither higher nor lower means more need" in said
+
     def test_same_registry_comes_back_from_json(self, folder):
         registry = load_registry(folder)
         assert type(registry).model_validate_json(registry.model_dump_json()) == registry
@@ -70,6 +83,25 @@ class TestReading:
 
 # file, what is replaced, by what, what the message must say: place, item, field, found, expected
 MISTAKES = {
+    "index of an unknown indicator": (
+        "region.yml",
+        "expected_members: 1\n",
+        "expected_members: 1\nneed_index: [{indicator: joy, weight: 1}]\n",
+        ("data/region.yml", "need_index", "joy", "the id of an indicator"),
+    ),
+    "index that names an indicator twice": (
+        "region.yml",
+        "expected_members: 1\n",
+        "expected_members: 1\nneed_index: [{indicator: employed, weight: 1}, "
+        "{indicator: employed, weight: 2}]\n",
+        ("data/region.yml", "need_index", "employed, 2 times", "only once"),
+    ),
+    "weight of nothing": (
+        "region.yml",
+        "expected_members: 1\n",
+        "expected_members: 1\nneed_index: [{indicator: employed, weight: 0}]\n",
+        ("data/region.yml", "need_index", "found 0"),
+    ),
     "word that is not a choice": (
         "indicators/work.yml",
         "kind: proportion",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.analysis.themes import NO_THEME
 from dashboard.cards.model import Body
 from dashboard.pages import answer
 from dashboard.view_state import VIEWS
@@ -155,6 +156,59 @@ def test_every_step_of_the_pathway_explains_itself(dataset):
             check_cells(address, body)
 
 
+def test_every_service_has_a_page(dataset):
+    for service_id in dataset.survey.by_service:
+        check_cells(service_id, look_at(f"/service/{service_id}", dataset))
+
+
 def test_any_service_of_the_pathway_can_be_thought_away(dataset):
     for service_id in dataset.survey.by_service:
         check_cells(service_id, look_at(f"/gaps?without={service_id}&view=shared", dataset))
+
+
+@pytest.mark.parametrize("km", ["2", "5", "10"])
+def test_every_distance_for_every_step_and_the_districts_of_every_area(dataset, km):
+    slots = dataset.survey.questionnaire.slots()
+    slices = [f"tier={level}&situation={situation}" for level, situation in slots]
+    for chosen in ("", *slices):
+        address = f"/need-and-support?view=access&km={km}&{chosen}"
+        check_cells(address, look_at(address, dataset))
+    for code in dataset.member_codes:
+        address = f"/need-and-support?view=access&km={km}&by=districts&area={code}"
+        check_cells(address, look_at(address, dataset))
+
+
+@pytest.mark.parametrize("tab", ["", *sorted(VIEWS["need"])])
+def test_every_part_of_need_and_support_for_every_slice(dataset, tab):
+    questionnaire = dataset.survey.questionnaire
+    slices = [
+        *(f"tier={level}&situation={situation}" for level, situation in questionnaire.slots()),
+        *(f"stage={item.id}" for item in questionnaire.items("stage")),
+        *(f"audience={item.id}" for item in questionnaire.items("audience")),
+        *(f"delivery={item.id}" for item in questionnaire.items("delivery")),
+    ]
+    for number, part in enumerate(slices):
+        measure = ("capacity", "starts", "services")[number % 3]
+        code = dataset.member_codes[number % len(dataset.member_codes)]
+        address = f"/need-and-support?{part}&measure={measure}&area={code}"
+        check_cells(address, look_at(f"{address}&view={tab}" if tab else address, dataset))
+
+
+def test_every_indicator_beside_support(dataset):
+    for key in dataset.registry.indicators:
+        for tab in ("", "&view=map", "&view=difference"):
+            address = f"/need-and-support?indicators={key}{tab}"
+            check_cells(address, look_at(address, dataset))
+
+
+@pytest.mark.parametrize("tab", ["", *sorted(VIEWS["themes"])])
+@pytest.mark.parametrize("hidden", ["", "&anonymous=1"])
+def test_every_theme_and_its_answers(dataset, tab, hidden):
+    for theme in (NO_THEME, *(theme.id for theme in dataset.survey.record.themes)):
+        address = f"/themes?theme={theme}{hidden}" + (f"&view={tab}" if tab else "")
+        check_cells(address, look_at(address, dataset))
+
+
+def test_every_area_s_own_words(dataset):
+    for code in dataset.member_codes:
+        check_cells(code, look_at(f"/themes?area={code}&sort={code}", dataset))

@@ -45,7 +45,7 @@ GOOD_SERVICE = {
     "completed": 70,
     "trained_fte": 2.5,
     "programme": "Me, You and Baby Too",
-    "measure": "None",
+    "measure": "No measure",
     "barriers": "Evening sessions fill up first.",
 }
 

@@ -12,10 +12,10 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from dashboard.metadata.spreadsheet_text import looks_like_formula
 from dashboard.metadata.survey import AreaAnswers, QuestionKind, ServiceAnswers
 from dashboard.metadata.survey_files import answers_file
 from dashboard.survey import load_context, read_workbook
-from dashboard.survey.finding import looks_like_formula
 from dashboard.survey.layout import (
     LAST,
     LISTS,

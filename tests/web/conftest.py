@@ -7,11 +7,17 @@ from dashboard.settings import Settings
 
 @pytest.fixture(scope="session")
 def addresses(dataset) -> tuple[str, ...]:
-    """Every page of the site: each list, each indicator, each area."""
+    """Every page of the site: each list, each service, each indicator, each area."""
     lists = ("/", "/indicator", "/compare", "/area", "/data", "/help", "/accessibility")
     areas = dict.fromkeys([*dataset.member_codes, *dataset.local_codes])
     indicators = dataset.registry.indicators
-    return (*lists, *(f"/indicator/{i}" for i in indicators), *(f"/area/{code}" for code in areas))
+    services = (f"/service/{key}" for key in dataset.survey.by_service)
+    return (
+        *lists,
+        *services,
+        *(f"/indicator/{i}" for i in indicators),
+        *(f"/area/{code}" for code in areas),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +39,7 @@ def busy_addresses(dataset) -> tuple[str, ...]:
         "/compare?view=scatter",
         "/area",
         *(f"/area/{code}" for code in (county, city)),
+        f"/service/{next(iter(dataset.survey.by_service))}",
         *(f"/area/{county}?view={view}" for view in ("trends", "neighbours", "districts")),
         "/data",
         *(f"/data?view={view}" for view in ("coverage", "methods", "sources", "downloads")),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from dashboard.metadata.personal import email_addresses, people, phone_numbers
+from dashboard.metadata.spreadsheet_text import looks_like_formula
 from dashboard.metadata.survey import QuestionKind
 from dashboard.survey.context import SurveyContext
-from dashboard.survey.finding import Flaw, Severity, looks_like_formula, rule
-from dashboard.survey.personal import email_addresses, people, phone_numbers
+from dashboard.survey.finding import Flaw, Severity, rule
 from dashboard.survey.reading.understood import Reading
 from dashboard.survey.reading.workbook import ReadWorkbook
 from dashboard.survey.wording import listed, quoted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.survey.personal import email_addresses, people, phone_numbers
+from dashboard.metadata.personal import email_addresses, people, phone_numbers
 from dashboard.survey.screen import printable
 
 

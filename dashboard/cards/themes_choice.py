@@ -1,0 +1,188 @@
+"""What has been chosen on the page about themes, put together once for all its cards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+from dashboard.analysis.hidden_names import hide_names
+from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.themes import (
+    BARRIERS,
+    GAPS,
+    NO_THEME,
+    WORKS,
+    Slice,
+    coded,
+    in_slice,
+    response_rates,
+    totals,
+)
+from dashboard.cards.survey_labels import (
+    ILLUSTRATIVE,
+    banner,
+    made_up,
+    survey_meta,
+    survey_source,
+    title_with_label,
+)
+from dashboard.dataset import Dataset
+from dashboard.metadata.survey import ThemeCode
+from dashboard.view_state import View
+
+KIND_LABELS = {BARRIERS: "What gets in the way", WORKS: "What works", GAPS: "Gaps seen"}
+WITHHELD = "[withheld until checked: may name a person]"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The view with what it means.
+
+    Attributes:
+        view: with the area taken out while names are hidden, so that no link or file names it.
+        part: which answers are looked at.
+        frame: those answers, as ``analysis.themes.coded`` makes them.
+    """
+
+    dataset: Dataset
+    view: View
+    part: Slice
+    frame: pd.DataFrame
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Areas in the region's own order."""
+        return self.dataset.member_codes
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether names of areas and services are hidden."""
+        return self.view.anonymous == "1"
+
+    @property
+    def themes(self) -> tuple[ThemeCode, ...]:
+        """The codebook."""
+        return self.dataset.survey.record.themes
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {theme.id: theme.name for theme in self.themes} | {NO_THEME: "No theme"}
+
+    def theme_name(self, theme: str) -> str:
+        """A theme in words."""
+        return self._names.get(theme, theme)
+
+    def area_name(self, code: str) -> str:
+        """Short name of an area."""
+        return self.dataset.area(code).short_name
+
+    def service_name(self, service_id: str) -> str:
+        """Name of the service that an answer is about; the whole area without one."""
+        if not service_id:
+            return "the area as a whole"
+        found = self.dataset.survey.by_service.get(service_id)
+        name = found[1].answers.get("service_name") if found else None
+        return name if isinstance(name, str) else service_id
+
+    def question_label(self, question: str) -> str:
+        """What was asked, as people read it."""
+        try:
+            return self.dataset.survey.questionnaire.question(question).ask
+        except KeyError:
+            return question
+
+    def words(self, text: str) -> str:
+        """What people wrote, without names while they are hidden."""
+        return hide_names(text, self.dataset) if self.is_anonymous else text
+
+    def href(self, theme: str, area: str = "", kind: str | None = None) -> str:
+        """The address that opens the answers of a theme, and an area if named."""
+        tab = self.view.view if kind is None else kind
+        return self.view.change(theme=theme, area=area, view=tab).href + "#own-words"
+
+    @cached_property
+    def whole(self) -> pd.DataFrame:
+        """Each theme over all areas."""
+        return totals(self.frame)
+
+    @cached_property
+    def rates(self) -> pd.DataFrame:
+        """How far each area has written, and is coded."""
+        return response_rates(self.dataset.survey, self.part, "area_code", self.codes)
+
+    @cached_property
+    def responses(self) -> str:
+        """How many areas wrote, how much, and how far that is coded; said before any count."""
+        rates = self.rates
+        answered = sum(code in self.dataset.survey.responses for code in self.codes)
+        writing = int((rates["answers"] > 0).sum())
+        total = {name: int(rates[name].sum()) for name in rates}
+        return (
+            f"{answered} of {plural(len(self.codes), 'area')} answered, {writing} in own words: "
+            f"{plural(total['answers'], 'answer')} to {plural(total['asked'], 'question')}. "
+            f"Themes: {total['confirmed']:,} confirmed by a person, {total['suggested']:,} only "
+            f"suggested, {total['uncoded']:,} without any."
+        )
+
+    def source(self) -> str:
+        """Source line of a card."""
+        return survey_source(self.dataset, self.codes)
+
+    def image_title(self, title: str) -> str:
+        """A card's title as it travels without its page."""
+        return title_with_label(self.dataset, self.codes, title)
+
+    @cached_property
+    def meta(self) -> tuple[tuple[str, str], ...]:
+        """Rows that travel with every file."""
+        rows = _survey_meta(self.dataset, self.codes)
+        if self.is_anonymous:
+            # The usual note names the areas whose answers are made up.
+            rows = tuple((k, ILLUSTRATIVE if k == "Note" else text) for k, text in rows)
+        return (
+            *rows,
+            ("Own words", self.responses),
+            ("Confirmed", "a person has decided; suggested: only proposed by the machine"),
+            *(
+                (("Names", "areas, services and providers are hidden"),)
+                if self.is_anonymous
+                else ()
+            ),
+            ("View", self.view.href),
+        )
+
+    def banner(self) -> str:
+        """The strip above a page with made-up answers; names no area while names are hidden."""
+        text = banner(self.dataset, self.codes)
+        if not (text and self.is_anonymous):
+            return text
+        count = len(made_up(self.dataset.survey, self.codes))
+        return (
+            f"{ILLUSTRATIVE}. The answers of {count} of {plural(len(self.codes), 'area')} are made "
+            "up to try these pages with. They go when an area's own answers are accepted."
+        )
+
+
+# Counting the answers of thousands of services takes longer than all else on the page.
+@lru_cache(maxsize=8)
+def _survey_meta(dataset: Dataset, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return survey_meta(dataset, codes)
+
+
+def choice_of(view: View, dataset: Dataset) -> Choice:
+    """Read a view."""
+    if view.anonymous:
+        view = view.change(area="", sort="")
+    elif view.area not in ("", *dataset.member_codes):
+        view = view.change(area="")
+    part = Slice(view.view, view.tier, view.situation)
+    return Choice(dataset, view, part, in_slice(coded(dataset.survey), part))
+
+
+def ordered(choice: Choice, found: Sequence[str], order: dict[str, int]) -> tuple[str, ...]:
+    """Themes of the codebook and any others found: most answers first, NO_THEME last."""
+    known = [theme.id for theme in choice.themes]
+    others = [one for one in found if one not in known and one != NO_THEME]
+    ranked = sorted([*known, *others], key=lambda one: -order.get(one, 0))
+    return (*ranked, *([NO_THEME] if NO_THEME in found else []))

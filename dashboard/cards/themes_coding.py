@@ -1,0 +1,181 @@
+"""How far answers are coded and by whom, how well two coders agree, and what the themes mean."""
+
+from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.themes import (
+    HAS_TEXT,
+    NO_TEXT,
+    NOT_ANSWERED,
+    agreement_words,
+    area_states,
+    response_rates,
+)
+from dashboard.cards.model import Card
+from dashboard.cards.themes_choice import KIND_LABELS, Choice
+from dashboard.exports.table import Cell, Column, Table
+from dashboard.metadata.survey import Agreement
+
+_NUMBERS = (
+    ("asked", "Questions put"),
+    ("answers", "Answers given"),
+    ("blank", "Left empty"),
+    ("said_unknown", "Don't know or not asked"),
+    ("confirmed", "Confirmed by a person"),
+    ("suggested", "Suggested only"),
+    ("uncoded", "No theme yet"),
+    ("flagged", "May name a person"),
+)
+_STATES = {
+    HAS_TEXT: "given",
+    NO_TEXT: "none given",
+    NOT_ANSWERED: "no reply yet",
+}
+
+
+def responses_card(choice: Choice) -> Card:
+    """Who wrote, how much, and how far it is coded; by question while names are hidden."""
+    title = "Who has written, and what is coded"
+    return Card(
+        id="responses",
+        title=title,
+        sentence=choice.responses,
+        make_table=lambda: _responses_table(choice, title),
+        image_title=choice.image_title(title),
+        source_line=choice.source(),
+        notes=(
+            "Each service is asked what gets in the way and what works, and each area as a whole "
+            "what gets in the way, what works and which gaps it sees.",
+            *_outdated(choice),
+        ),
+    )
+
+
+def _outdated(choice: Choice) -> tuple[str, ...]:
+    """Decisions that no longer count."""
+    count = len(choice.dataset.survey.record.outdated)
+    if not count:
+        return ()
+    return (
+        f"What was decided of {plural(count, 'answer')} is set aside, because the answer has "
+        "changed or gone since it was coded.",
+    )
+
+
+def _responses_table(choice: Choice, title: str) -> Table:
+    numbers = tuple(Column(label, numeric=True) for _, label in _NUMBERS)
+    if choice.is_anonymous:
+        kinds = (choice.part.kind,) if choice.part.kind else tuple(KIND_LABELS)
+        rates = response_rates(choice.dataset.survey, choice.part, "kind", kinds)
+        first = {kind: (Cell.of(KIND_LABELS[kind]),) for kind in kinds}
+        columns = (Column("Question"), *numbers)
+    else:
+        rates = choice.rates
+        states = area_states(choice.dataset.survey, choice.frame, choice.codes)
+        first = {
+            code: (
+                Cell.of(
+                    choice.area_name(code),
+                    href=choice.href("", code) if states[code] == HAS_TEXT else "",
+                ),
+                Cell.of(_STATES[states[code]]),
+            )
+            for code in choice.codes
+        }
+        columns = (Column("Area"), Column("Own words"), *numbers)
+    rows = tuple(
+        (*cells, *(Cell(int(rates.loc[key, name]), f"{rates.loc[key, name]:,}")
+                   for name, _ in _NUMBERS))
+        for key, cells in first.items()
+    )  # fmt: skip
+    return Table(title, columns, rows, choice.meta)
+
+
+def agreement_card(choice: Choice) -> Card:
+    """Cohen's kappa of each theme that two people have coded, and of all together."""
+    title = "How well two coders agree"
+    names = ("Theme", "Answers coded by both", "Same decision", "Kappa", "In words")
+    columns = tuple(Column(name, numeric=name not in {"Theme", "In words"}) for name in names)
+    held = {one.theme: one for one in choice.dataset.survey.record.agreement}
+
+    def table() -> Table:
+        rows = [
+            _agreement_row(Cell.of("All themes together"), held.get("")),
+            *(
+                _agreement_row(Cell.of(one.name, href=choice.href(one.id)), held.get(one.id))
+                for one in choice.themes
+            ),
+        ]
+        return Table(title, columns, tuple(rows), choice.meta)
+
+    return Card(
+        id="agreement",
+        title=title,
+        sentence=_agreement_sentence(held.get("")),
+        make_table=table,
+        image_title=choice.image_title(title),
+        source_line=choice.source(),
+        notes=(
+            "Cohen's kappa is agreement beyond chance: 1 is full agreement, 0 is what chance alone "
+            "would give. It is over all answers that two people coded, whatever is chosen above. "
+            "With few answers, or a rare theme, one answer moves it a lot. Reading the answers on "
+            "which coders differ says more than the figure.",
+        ),
+    )
+
+
+def _agreement_row(name: Cell, one: Agreement | None) -> tuple[Cell, ...]:
+    answers, same = (one.answers, one.same) if one else (0, 0)
+    figure, words = agreement_words(one.kappa if one else None, answers)
+    is_known = one is not None and figure[-1].isdigit()
+    return (
+        name,
+        Cell(answers, f"{answers:,}"),
+        Cell(same, f"{same:,}"),
+        Cell(one.kappa if is_known and one else figure, figure),
+        Cell.of(words),
+    )
+
+
+def _agreement_sentence(together: Agreement | None) -> str:
+    if together is None or not together.answers:
+        return "No answer has been coded by two people yet, so agreement is not known."
+    figure, words = agreement_words(together.kappa, together.answers)
+    coded = (
+        f"Two people coded {plural(together.answers, 'answer')} and chose the very same themes for "
+        f"{together.same}."
+    )
+    if not figure[-1].isdigit():
+        return f"{coded} No kappa: {words}."
+    return f"{coded} Kappa of all themes together is {figure}: {words}."
+
+
+def codebook_card(choice: Choice) -> Card:
+    """What each theme means."""
+    title = "The codebook: what each theme means"
+    names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
+
+    def table() -> Table:
+        rows = [
+            (
+                Cell.of(theme.name, href=choice.href(theme.id)),
+                Cell.of(
+                    theme.means,
+                    detail=f"Not included: {theme.excludes}" if theme.excludes else "",
+                ),
+                Cell.of(" ".join(theme.examples) or "none given"),
+                Cell.of(", ".join(theme.words) or "none given"),
+            )
+            for theme in choice.themes
+        ]
+        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta)
+
+    return Card(
+        id="codebook",
+        title=title,
+        sentence=(
+            f"{plural(len(choice.themes), 'theme')}. People code by meaning; the words only help "
+            "the machine to suggest."
+        ),
+        make_table=table,
+        image_title=choice.image_title(title),
+        source_line=choice.source(),
+    )

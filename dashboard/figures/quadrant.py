@@ -1,0 +1,301 @@
+"""Need across, support up: four quarters, each named in words, every point labelled."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.crossing import (
+    Crossing,
+    Plot,
+    Point,
+    axis_ticks,
+    cross_lines,
+    line_annotation,
+    line_names,
+    margin_text,
+    name_sides,
+    value_axis,
+)
+from dashboard.figures.labels import line_count, widest, wrap_bold, wrap_to
+from dashboard.figures.palette import DARK_BLUE, FAINT_ORANGE, GREY, ORANGE, WHITE
+from dashboard.figures.rows import column
+from dashboard.figures.template import Look, build_figure, empty_figure
+from dashboard.metadata.format import format_interval, format_ticks, format_value, unit_words
+from dashboard.metadata.models import Indicator
+
+WHOLE, AT_LEAST, NOTHING = "whole", "at_least", "nothing"
+
+
+class MarkStyle(NamedTuple):
+    """How sure an amount is, as a marker: plotly's symbol, the same as a character, colour."""
+
+    symbol: str
+    char: str
+    colour: str
+
+
+MARKS = {
+    WHOLE: MarkStyle("circle", "●", DARK_BLUE),
+    AT_LEAST: MarkStyle("triangle-up-open", "△", DARK_BLUE),
+    NOTHING: MarkStyle("diamond", "◆", ORANGE),
+}
+
+
+class Corners(NamedTuple):
+    """What each quarter means, in words."""
+
+    top_left: str
+    top_right: str
+    bottom_left: str
+    bottom_right: str
+
+
+def quadrant(  # noqa: PLR0913
+    frame: pd.DataFrame,
+    *,
+    x: Indicator,
+    y: Indicator,
+    look: Look,
+    middle: Crossing,
+    corners: Corners,
+    reverse: bool = False,
+    tinted: bool = True,
+    selected: Sequence[str] = (),
+) -> go.Figure:
+    """A point per area; areas that lack either value are named underneath with the reason.
+
+    Args:
+        frame: one row per area, indexed by code: ``name``, ``x``, ``y``, ``x_low``,
+            ``x_high`` (interval, may be missing), ``mark`` (a key of ``MARKS``) and
+            ``reason`` (why there is no point).
+        x: what need is; across.
+        y: what support is; up, from zero.
+        look: sizes.
+        middle: where the lines between the quarters cross.
+        corners: words for the quarters.
+        reverse: low values of need to the right.
+        tinted: the lower right quarter, with most need and least support, is tinted.
+        selected: codes drawn larger, with their names bold.
+    """
+    rows = _rows(frame)
+    held = [row for row in rows if row["x"] is not None and row["y"] is not None]
+    if not held:
+        return empty_figure(look, "No area has figures for both need and support")
+    x_ticks, y_ticks = _ticks(held, middle, reverse=reverse)
+    absent = [row for row in rows if row not in held]
+    around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
+    # On a projector all of it must be on the first screen, below what has to be said first.
+    height = round(look.chart_height * (0.7 if look.present else 1.2))
+    height += look.line_height * 12 if look.narrow else 0
+    room = Plot(
+        look.px - around.left - around.right,
+        height - around.top - around.bottom,
+        x_ticks,
+        y_ticks,
+    )
+    points = [Point(row["code"], row["name"], row["x"], row["y"]) for row in held]
+    lines = line_names(middle, (x, y), points, room, look)
+    layout = {
+        "height": height,
+        "margin": {"l": around.left, "r": around.right, "t": around.top, "b": around.bottom},
+        "xaxis": value_axis(x_ticks, x, look),
+        "yaxis": value_axis(y_ticks, y, look),
+        "shapes": [_tint(middle, x_ticks, y_ticks)] if tinted else [],
+        "annotations": [*around.notes(look), *(line_annotation(name, look) for name in lines)],
+    }
+    traces = [
+        *cross_lines(middle, x_ticks, y_ticks, look),
+        _points(held, x, y, selected, look),
+        _names(points, name_sides(points, middle, lines, room, look), look, selected),
+    ]
+    return build_figure(traces, layout, look)
+
+
+class _Around(NamedTuple):
+    """Texts around the room of the points, broken to fit, and the space they take in pixels."""
+
+    head: str
+    foot: str
+    note: str
+    words: Corners
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def notes(self, look: Look) -> list[dict[str, Any]]:
+        """All of them; words at the corners stand outside, so that they cover no point."""
+        line, words = look.line_height, self.words
+        over, under = round(line * 1.3), -round(line * 1.6)
+        foot = under - round(line * (0.2 + _lines(words.bottom_left, words.bottom_right)))
+        return [
+            margin_text(self.head, "left", 1, self.top - look.font // 3, -self.left, "top"),
+            _corner(words.top_left, "left", 1, over, "bottom"),
+            _corner(words.top_right, "right", 1, over, "bottom"),
+            _corner(words.bottom_left, "left", 0, under, "top"),
+            _corner(words.bottom_right, "right", 0, under, "top"),
+            margin_text(self.foot, "right", 0, foot, 0, "top"),
+            *(
+                [margin_text(self.note, "left", 0, -self.bottom, -self.left, "bottom")]
+                if self.note
+                else []
+            ),
+        ]
+
+
+def _around(
+    across: str,
+    y: Indicator,
+    corners: Corners,
+    absent: Sequence[dict],
+    y_ticks: list[float],
+    look: Look,
+) -> _Around:
+    left, right = widest(format_ticks(y_ticks, y), look) + look.font, look.font * 2
+    room = look.px - left - right
+    head = wrap_to(f"\u2191 {y.short_name} ({unit_words(y) or y.unit})", look.px, look)
+    foot = wrap_to(f"{across} \u2192", room, look)
+    note = _absent(absent, look)
+    words = Corners(*(wrap_bold(text, room * 0.46, look) for text in corners))
+    above = _lines(words.top_left, words.top_right)
+    below = _lines(words.bottom_left, words.bottom_right) + line_count(foot)
+    below += line_count(note) + 0.4 if note else 0
+    top, bottom = (round(look.line_height * lines) for lines in
+                   (line_count(head) + above + 1.9, below + 2.2))  # fmt: skip
+    return _Around(head, foot, note, words, left, right, top, bottom)
+
+
+def _lines(*texts: str) -> int:
+    return max(map(line_count, texts))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    names = ("name", "x", "y", "x_low", "x_high", "mark", "reason")
+    columns = [column(frame, name) for name in names]
+    return [
+        {"code": str(code), **dict(zip(names, row, strict=True))}
+        for code, *row in zip(frame.index, *columns, strict=True)
+    ]
+
+
+def _ticks(
+    held: Sequence[dict], middle: Crossing, *, reverse: bool
+) -> tuple[list[float], list[float]]:
+    """Numbers on the axes: room for all points and intervals across, and for zero up."""
+    across = [v for row in held for v in (row["x"], row["x_low"], row["x_high"]) if v is not None]
+    x_ticks = axis_ticks(across, middle.x)
+    y_ticks = axis_ticks([0, *(row["y"] for row in held)], middle.y)
+    return x_ticks[::-1] if reverse else x_ticks, y_ticks
+
+
+def _across(x: Indicator, reverse: bool) -> str:
+    """Title of the axis across; a reversed one says so."""
+    title = f"{x.short_name} ({unit_words(x) or x.unit})"
+    return f"{title}, lower to the right" if reverse else title
+
+
+def _absent(rows: Sequence[dict], look: Look) -> str:
+    """Areas without a point and why, those with one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for row in rows:
+        reasons.setdefault(row["reason"] or "no figure", []).append(row["name"])
+    said = "; ".join(f"{', '.join(names)} ({why})" for why, names in reasons.items())
+    return wrap_to(f"Not shown: {escape(said, quote=False)}", look.px, look) if said else ""
+
+
+def _tint(middle: Crossing, x_ticks: list[float], y_ticks: list[float]) -> dict[str, Any]:
+    """The quarter with most need and least support; its words say the same."""
+    return {
+        "type": "rect",
+        "layer": "below",
+        "x0": middle.x,
+        "x1": x_ticks[-1],
+        "y0": y_ticks[0],
+        "y1": middle.y,
+        "fillcolor": FAINT_ORANGE,
+        "line": {"width": 0},
+    }
+
+
+def _corner(text: str, side: str, y: float, up: float, anchor: str) -> dict[str, Any]:
+    """Words at a corner, outside the room of the points so that they cover none."""
+    return {
+        **margin_text(f"<b>{text}</b>", side, y, up, 0, anchor),
+        "font": {"color": GREY},
+    }
+
+
+def _points(
+    held: Sequence[dict], x: Indicator, y: Indicator, selected: Sequence[str], look: Look
+) -> dict[str, Any]:
+    marks = [MARKS[row["mark"] or WHOLE] for row in held]
+    spans = [(row["x_low"], row["x_high"]) for row in held]
+    known = [low is not None and high is not None for low, high in spans]
+    above = [s[1] - r["x"] if k else 0 for s, r, k in zip(spans, held, known, strict=True)]
+    below = [r["x"] - s[0] if k else 0 for s, r, k in zip(spans, held, known, strict=True)]
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row["x"] for row in held],
+        "y": [row["y"] for row in held],
+        "marker": {
+            "size": [look.marker * (1.6 if row["code"] in selected else 1.15) for row in held],
+            "symbol": [mark.symbol for mark in marks],
+            "color": [mark.colour for mark in marks],
+            "line": {"width": look.line, "color": [mark.colour for mark in marks]},
+            "opacity": 1,
+        },
+        "cliponaxis": False,
+        "customdata": [row["code"] for row in held],
+        "hovertext": [_hover(row, x, y) for row in held],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    if any(known):
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": above,
+            "arrayminus": below,
+            "color": GREY,
+            "thickness": look.line * 0.6,
+            "width": 0,
+        }
+    return trace
+
+
+def _hover(row: dict, x: Indicator, y: Indicator) -> str:
+    interval = format_interval(row["x_low"], row["x_high"], x)
+    least = "at least " if row["mark"] == AT_LEAST else ""
+    return "<br>".join(
+        [
+            f"<b>{escape(row['name'], quote=False)}</b>",
+            f"{escape(x.short_name, quote=False)}: {format_value(row['x'], x)}"
+            + (f" (95% interval {interval})" if interval else ""),
+            f"{escape(y.short_name, quote=False)}: {least}{format_value(row['y'], y)}",
+        ]
+    )
+
+
+def _names(
+    points: list[Point], sides: list[str], look: Look, selected: Sequence[str]
+) -> dict[str, Any]:
+    """Names beside their points."""
+    names = [escape(point.name, quote=False) for point in points]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [point.x for point in points],
+        "y": [point.y for point in points],
+        # An invisible marker keeps the text clear of the visible one.
+        "marker": {"size": look.marker * 1.4, "opacity": 0, "color": WHITE},
+        "text": [
+            f"<b>{name}</b>" if point.code in selected else name
+            for point, name in zip(points, names, strict=True)
+        ],
+        "textposition": sides,
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
