@@ -36,7 +36,7 @@ _HEADINGS = {
     "delivery": "Delivery",
     "status": "Running",
     "organisation": "Provider",
-    "funding_end": "Funding until",
+    "funding_end": "Funded until",
     "capacity": "Families a year",
     "sites": "Where",
 }
@@ -164,7 +164,7 @@ def _table(
     names = (*_SCREEN, *(_MORE if in_file else ()))
     columns = [Column("Service")]
     columns += [Column(_heading(questionnaire, name), numeric=name in _NUMERIC) for name in names]
-    columns += [Column("Answered on")]
+    columns += [Column("Answered")]
     columns += [Column(_FITS)] if in_file else []
     unclear = choice.found.unjudged
     rows = []

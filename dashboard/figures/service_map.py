@@ -18,7 +18,7 @@ from dashboard.metadata.models import Indicator
 # The symbols as characters, for the legend.
 SITE_CHAR, PUBLIC_CHAR, CONFIRMED_CHAR = "●", "◇", "◆"
 SITE_COLOUR, PLACE_COLOUR = ORANGE, INK
-_PRESENTED_HEIGHT = 640
+_PRESENTED_HEIGHT = 520
 _LARGEST = 2.4  # times the usual marker, however many services a point stands for
 # How far apart markers are drawn where there are too many, in diameters.
 _ROOM = 1.3
