@@ -13,7 +13,7 @@ from dashboard.cards.model import Card, LegendItem
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.colours import NO_FIGURE, classes
 from dashboard.figures.map_labels import Bounds
-from dashboard.figures.site_points import SITE_COLOUR, SITE_SYMBOL, Site, site_trace
+from dashboard.figures.site_points import SITE_CHAR, SITE_COLOUR, Point, hover_text, site_trace
 from dashboard.figures.template import Look
 from dashboard.metadata import Indicator, Kind, Level, Polarity, Status
 
@@ -38,7 +38,7 @@ def map_card(choice: AccessChoice, look: Look) -> Card:
         points=[site_trace(sites, look)] if sites else [],
     )
     around = ", those in areas around included" if choice.parent else ""
-    places = LegendItem(f"Place with {choice.support} ({len(sites)})", SITE_COLOUR, SITE_SYMBOL)
+    places = LegendItem(f"Place with {choice.support} ({len(sites)})", SITE_COLOUR, SITE_CHAR)
     return Card(
         id="map",
         title=title,
@@ -101,7 +101,7 @@ def _hover(choice: AccessChoice, code: str) -> str:
     return "<br>".join(lines)
 
 
-def _sites(choice: AccessChoice, bounds: Bounds) -> list[Site]:
+def _sites(choice: AccessChoice, bounds: Bounds) -> list[Point]:
     """Known places on the map, each with the services there."""
     west, south, east, north = bounds
     frame = choice.found.sites
@@ -111,7 +111,8 @@ def _sites(choice: AccessChoice, bounds: Bounds) -> list[Site]:
     for row in frame[["postcode", "lon", "lat", "service_id"]].itertuples(index=False):
         services[row.postcode, row.lon, row.lat].append(names[row.service_id] or row.service_id)
     return [
-        Site(lon, lat, (postcode, *_few(there))) for (postcode, lon, lat), there in services.items()
+        Point(lon, lat, hover_text((postcode, *_few(there))))
+        for (postcode, lon, lat), there in services.items()
     ]
 
 

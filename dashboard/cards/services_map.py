@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -22,12 +21,10 @@ from dashboard.figures.service_map import (
     CONFIRMED_CHAR,
     PLACE_COLOUR,
     PUBLIC_CHAR,
-    SITE_CHAR,
-    SITE_COLOUR,
-    Point,
     service_map,
     square,
 )
+from dashboard.figures.site_points import SITE_CHAR, SITE_COLOUR, Point, hover_text
 from dashboard.figures.template import Look
 from dashboard.metadata.format import format_value, short_period, within
 
@@ -106,7 +103,7 @@ def _site(choice: ServiceChoice, place: Place) -> Point:
     where = place.postcodes[0]
     near = len(place.postcodes) - 1
     where += f" and {plural(near, 'postcode')} near it" if near else ""
-    text = "<br>".join([f"<b>{escape(where)}</b>", *lines])
+    text = "<br>".join([f"<b>{hover_text([where])}</b>", *lines])
     home = known[place.services[0]][1]
     return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), home)
 
@@ -116,7 +113,7 @@ def _known(dataset: Dataset) -> list[tuple[str, str]]:
     """Name, safe to show, and area of every service."""
     services = dataset.survey.services
     columns = zip(services["service_name"], services.index, services["area_code"], strict=True)
-    return [(escape(_short(name or key), quote=False), code) for name, key, code in columns]
+    return [(hover_text([_short(name or key)]), code) for name, key, code in columns]
 
 
 def _short(text: str) -> str:
@@ -138,7 +135,7 @@ def _public_points(dataset: Dataset) -> dict[tuple[str, str], list[Point]]:
     for place in dataset.survey.places.itertuples():
         if place.state == CLOSED:
             continue
-        lines = [f"<b>{escape(place.name, quote=False)}</b>", escape(place.type, quote=False)]
+        lines = [f"<b>{hover_text([place.name])}</b>", hover_text([place.type])]
         lines += [] if place.state == "public" else [f"{place.state} by the council"]
         point = Point(round(place.lon, 4), round(place.lat, 4), "<br>".join(lines))
         kind = "public" if place.state == "public" else "confirmed"
@@ -157,8 +154,8 @@ def _hover(choice: ServiceChoice, code: str) -> str:
     row = need.rows[code]
     value = format_value(row["value"], need.indicator, row["status"])
     lines = [
-        f"<b>{escape(choice.name(code), quote=False)}</b>",
-        escape(f"{need.indicator.short_name}: {value}", quote=False),
+        f"<b>{hover_text([choice.name(code)])}</b>",
+        hover_text([f"{need.indicator.short_name}: {value}"]),
         _count_cell(choice, code).text if _is_silent(choice, code) else _fitting(choice, code),
     ]
     return "<br>".join(lines)

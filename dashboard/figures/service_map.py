@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import cos, radians
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,35 +10,19 @@ import plotly.graph_objects as go
 from dashboard.figures.choropleth import area_trace, geo_layout
 from dashboard.figures.colours import Classes
 from dashboard.figures.map_labels import Bounds
-from dashboard.figures.palette import INK, ORANGE, WHITE
+from dashboard.figures.palette import INK, WHITE
 from dashboard.figures.rows import read_rows
+from dashboard.figures.site_points import Point, point_trace, site_marker
 from dashboard.figures.template import Look, build_figure
 from dashboard.metadata.models import Indicator
 
 # The symbols as characters, for the legend.
-SITE_CHAR, PUBLIC_CHAR, CONFIRMED_CHAR = "●", "◇", "◆"
-SITE_COLOUR, PLACE_COLOUR = ORANGE, INK
+PUBLIC_CHAR, CONFIRMED_CHAR = "◇", "◆"
+PLACE_COLOUR = INK
 _PRESENTED_HEIGHT = 520
 _LARGEST = 2.4  # times the usual marker, however many services a point stands for
 # How far apart markers are drawn where there are too many, in diameters.
 _ROOM = 1.3
-
-
-class Point(NamedTuple):
-    """Something drawn at a place.
-
-    Attributes:
-        lon, lat: degrees.
-        text: what is said on hover, safe to show.
-        weight: how many services; larger markers stand for more.
-        code: the area that a click on it leads to, as a click on the area does.
-    """
-
-    lon: float
-    lat: float
-    text: str
-    weight: int = 1
-    code: str = ""
 
 
 def service_map(  # noqa: PLR0913
@@ -98,37 +82,17 @@ def marker_size(weight: int, look: Look) -> float:
 
 
 def _sites(points: Sequence[Point], look: Look) -> dict[str, Any]:
-    marker = {
-        "symbol": "circle",
-        "size": [marker_size(point.weight, look) for point in points],
-        "color": SITE_COLOUR,
-        "opacity": 1,
-        "line": {"color": INK, "width": look.line * 0.5},
-    }
-    codes = [point.code for point in points]
-    return {**_trace(points), "marker": marker, "customdata": codes}
+    marker = site_marker(look, [marker_size(point.weight, look) for point in points])
+    return {**point_trace(points, marker), "customdata": [point.code for point in points]}
 
 
 def _places(points: Sequence[Point], fill: str, look: Look, note: str = "") -> dict[str, Any]:
+    edge = WHITE if fill == PLACE_COLOUR else PLACE_COLOUR
     marker = {
         "symbol": "diamond",
         "size": look.marker * 0.75,
         "color": fill,
         "opacity": 1,
-        "line": {
-            "color": WHITE if fill == PLACE_COLOUR else PLACE_COLOUR,
-            "width": look.line * 0.6,
-        },
+        "line": {"color": edge, "width": look.line * 0.6},
     }
-    return {**_trace(points, note), "marker": marker}
-
-
-def _trace(points: Sequence[Point], note: str = "") -> dict[str, Any]:
-    return {
-        "type": "scattergeo",
-        "mode": "markers",
-        "lon": [point.lon for point in points],
-        "lat": [point.lat for point in points],
-        "text": [point.text for point in points],
-        "hovertemplate": "%{text}" + (f"<br>{note}" if note else "") + "<extra></extra>",
-    }
+    return point_trace(points, marker, note)

@@ -1,7 +1,6 @@
 """Themes in answers: what words suggest, whose decisions count, how far coders agree."""
 
 import json
-import shutil
 from datetime import date
 
 import pytest
@@ -27,6 +26,7 @@ from dashboard.metadata.survey import (
 from dashboard.metadata.survey_files import CODING, example_file, load_themes
 from dashboard.settings import PROJECT
 from dashboard.themes.importing import coding_file
+from tests.data_folder import copy_data
 
 AREA = "E06000015"
 BUS = ThemeCode(
@@ -266,14 +266,14 @@ def test_agreement_is_over_answers_coded_by_both():
 @pytest.fixture
 def data(tmp_path):
     """The real questions, codebook, decisions and one area's example answers."""
-    for name in ("region.yml", "england_areas.csv", "caveats.yml", "neighbours.yml",
-                 "survey/questionnaire.yml", "survey/themes.yml", CODING,
-                 "geography/postcodes.parquet", f"survey/example/{AREA}.json"):  # fmt: skip
-        target = tmp_path / "data" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(PROJECT / "data" / name, target)
-    shutil.copytree(PROJECT / "data" / "indicators", tmp_path / "data" / "indicators")
-    return tmp_path / "data"
+    return copy_data(
+        tmp_path,
+        "survey/questionnaire.yml",
+        "survey/themes.yml",
+        CODING,
+        "geography/postcodes.parquet",
+        f"survey/example/{AREA}.json",
+    )
 
 
 def compiled(data) -> tuple[SurveyRecord | None, list]:

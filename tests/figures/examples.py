@@ -16,8 +16,8 @@ from dashboard.figures.quadrant import Corners, quadrant
 from dashboard.figures.ranked_bars import ranked_bars
 from dashboard.figures.reach_bars import ReachRow, reach_bars
 from dashboard.figures.scatter import scatter
-from dashboard.figures.service_map import Point, service_map
-from dashboard.figures.site_points import Site, site_trace
+from dashboard.figures.service_map import service_map
+from dashboard.figures.site_points import Point, site_trace
 from dashboard.figures.slope import slope
 from dashboard.figures.small_multiple_maps import (
     MapPanel,
@@ -259,7 +259,7 @@ def _reach(look: Look) -> go.Figure:
 
 def _site_map(look: Look) -> go.Figure:
     frame = areas(hover=NAMES)
-    sites = [Site(-1.0, 52.8, ("DE1 1AA", "<b>Group</b>"))]
+    sites = [Point(-1.0, 52.8, "DE1 1AA<br>Group")]
     return choropleth(
         frame, classes(frame["value"], make_indicator()), indicator=make_indicator(),
         geojson_url="/assets/boundaries/upper_tier.json", bounds=BOUNDS, look=look,

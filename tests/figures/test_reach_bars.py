@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dashboard.figures.reach_bars import HATCH, REACH_COLOURS, ReachRow, reach_bars
-from dashboard.figures.site_points import Site, site_trace
+from dashboard.figures.site_points import hover_text
 from dashboard.figures.template import Look
 from tests.figures.examples import FIGURES
 
@@ -63,7 +63,7 @@ def test_names_are_text_not_markup(look):
 
 
 def test_what_people_typed_about_a_site_is_text_not_markup():
-    (said,) = site_trace([Site(-1, 52, ("DE1 1AA", "<b onclick=x>Group</b> & co"))], Look())["text"]
+    said = hover_text(("DE1 1AA", "<b onclick=x>Group</b> & co"))
     assert said == "DE1 1AA<br>&lt;b onclick=x&gt;Group&lt;/b&gt; &amp; co"
 
 

@@ -5,34 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import PROJECT
 from dashboard.survey import SurveyContext, load_context
 from dashboard.survey.template import make_workbook
+from tests.data_folder import copy_data
 from tests.survey.filled import AREA, Filled
-
-_SOURCES = (
-    "region.yml",
-    "england_areas.csv",
-    "caveats.yml",
-    "neighbours.yml",
-    "indicators",
-    "places/places.csv",
-    "geography/postcodes.parquet",
-    "survey/questionnaire.yml",
-)
 
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory) -> Path:
     """What is needed of the data folder; not to be written to."""
-    folder = tmp_path_factory.mktemp("survey") / "data"
-    for name in _SOURCES:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source = PROJECT / "data" / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, target)
-    return folder
+    return copy_data(
+        tmp_path_factory.mktemp("survey"),
+        "places/places.csv",
+        "geography/postcodes.parquet",
+        "survey/questionnaire.yml",
+    )
 
 
 @pytest.fixture(scope="session")

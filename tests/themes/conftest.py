@@ -6,34 +6,21 @@ from pathlib import Path
 import pytest
 
 from dashboard.metadata.coding import Role
-from dashboard.settings import PROJECT
 from dashboard.themes import CodingContext, load_coding_context, make_coding_workbook
+from tests.data_folder import copy_data
 from tests.themes.coding_book import CODER, FilledCoding
-
-_SOURCES = (
-    "region.yml",
-    "england_areas.csv",
-    "caveats.yml",
-    "neighbours.yml",
-    "indicators",
-    "survey/questionnaire.yml",
-    "survey/themes.yml",
-    "survey/example/E06000015.json",
-    "survey/example/E06000017.json",
-)
 
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory) -> Path:
     """What is needed of the data folder; not to be written to."""
-    folder = tmp_path_factory.mktemp("themes") / "data"
-    for name in _SOURCES:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source = PROJECT / "data" / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, target)
-    return folder
+    return copy_data(
+        tmp_path_factory.mktemp("themes"),
+        "survey/questionnaire.yml",
+        "survey/themes.yml",
+        "survey/example/E06000015.json",
+        "survey/example/E06000017.json",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,21 @@
+"""Parts of the real data folder, copied to where a test may write."""
+
+import shutil
+from pathlib import Path
+
+from dashboard.settings import PROJECT
+
+# What says which areas there are and what is measured.
+REGION = ("region.yml", "england_areas.csv", "caveats.yml", "neighbours.yml", "indicators")
+
+
+def copy_data(folder: Path, *names: str) -> Path:
+    """The region and the named files and folders of ``data/``, in a folder of that name."""
+    data = folder / "data"
+    for name in (*REGION, *names):
+        target = data / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = PROJECT / "data" / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, target)
+    return data
