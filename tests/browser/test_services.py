@@ -168,13 +168,13 @@ def test_on_a_phone_the_filters_are_folded_and_work(page, open_page):
 @pytest.mark.size("projector")
 def test_on_a_projector_the_map_is_on_the_first_screen(page, open_page):
     drawn(open_page(presented("/services")))
-    expect(page.get_by_text(f"{ILLUSTRATIVE}. The answers about support")).to_be_visible()
+    expect(page.locator(".banner")).to_contain_text(ILLUSTRATIVE)
     assert card(page, MAP).locator(".chart").bounding_box()["y"] <= 0.6 * 1080
 
 
 @pytest.mark.parametrize("query", ["", f"?area={CITY}&layer=public", "?tier=specialist"])
 def test_made_up_answers_are_labelled_on_every_screen(page, open_page, query):
     open_page(f"/services{query}")
-    expect(page.get_by_text(f"{ILLUSTRATIVE}. The answers about support")).to_be_visible()
+    expect(page.locator(".banner")).to_contain_text(ILLUSTRATIVE)
     for line in page.locator(".source-line").all():
         expect(line).to_contain_text(ILLUSTRATIVE)
