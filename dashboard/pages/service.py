@@ -36,10 +36,11 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
     area = dataset.area(code).name
     choice = choice_of(view.go("gaps", without=service_id), dataset, as_of)
     others = alike(choice, service_id)
-    title = name.text if name.is_answered else _NO_NAME
+    called = name.text if name.is_answered else _NO_NAME
+    title = f"{called}, {area}"  # areas run services of the same name
     return Body(
         title=title,
-        description=f"{title}, {area}: everything known about this service.",
+        description=f"{title}: everything known about this service.",
         lead=(
             Link(_what(dataset, service_id), ""),
             Link(place_words(dataset, service_id), ""),
@@ -50,7 +51,7 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
         crumbs=(
             Link("Services", view.go("services").href),
             Link(area, view.go("area", code).href),
-            Link(title, "", current=True),
+            Link(called, "", current=True),
         ),
         sections=(
             where_card(dataset, service_id, half(look)),

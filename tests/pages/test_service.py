@@ -201,7 +201,7 @@ def test_made_up_answers_are_labelled_on_page_and_picture():
 def test_text_of_respondents_stays_text_in_files():
     one = small_survey.service("s01", what_works="=HYPERLINK(A1)", service_name="<b>Bold</b>")
     body = page(made(one))
-    assert body.title == "<b>Bold</b>"
+    assert body.title.startswith("<b>Bold</b>, ")
     assert "'=HYPERLINK(A1)" in csv_bytes(card(body, "answers").table).decode()
 
 
