@@ -131,7 +131,7 @@ def test_services_without_a_place_are_named_and_town_and_country_compared(page, 
 
 def test_made_up_answers_are_labelled_and_the_file_says_what_the_screen_says(page, open_page):
     open_page(ALL)
-    expect(page.get_by_text(f"{ILLUSTRATIVE}. The answers about support")).to_be_visible()
+    expect(page.locator(".banner")).to_contain_text(ILLUSTRATIVE)
     for line in page.locator(".source-line").all():
         expect(line).to_contain_text(ILLUSTRATIVE)
     shown = read_table(card(page, NEAR))
