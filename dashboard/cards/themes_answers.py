@@ -71,7 +71,7 @@ def _answers_card(choice: Choice) -> Card:
     return Card(
         id="own-words",
         title=title,
-        sentence=_answers_sentence(found),
+        sentence=_answers_sentence(choice, found),
         make_table=lambda: _answers_table(choice, found),
         image_title=choice.image_title(title),
         source_line=choice.source(),
@@ -80,7 +80,13 @@ def _answers_card(choice: Choice) -> Card:
     )
 
 
-def _answers_sentence(found: pd.DataFrame) -> str:
+def _answers_sentence(choice: Choice, found: pd.DataFrame) -> str:
+    view = choice.view
+    left_out = choice.left_out_words(with_theme(choice.left_out, view.theme, view.area))
+    return f"{_counted(found)} {left_out}".rstrip()
+
+
+def _counted(found: pd.DataFrame) -> str:
     if found.empty:
         return "No answer for this choice."
     states = found["state"].value_counts()

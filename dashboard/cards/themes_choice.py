@@ -8,14 +8,18 @@ import pandas as pd
 
 from dashboard.analysis.hidden_names import hide_names
 from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.summary import join
 from dashboard.analysis.themes import (
     BARRIERS,
     GAPS,
     NO_THEME,
     WORKS,
     Slice,
+    area_states,
     coded,
     in_slice,
+    is_asked_of_areas,
+    left_out,
     response_rates,
     totals,
 )
@@ -111,6 +115,31 @@ class Choice:
         """How far each area has written, and is coded."""
         return response_rates(self.dataset.survey, self.part, "area_code", self.codes)
 
+    @property
+    def is_level_ignored(self) -> bool:
+        """Whether levels or situations are chosen of what is asked of areas as a whole."""
+        return bool(self.view.tier or self.view.situation) and not self.part.is_about_services
+
+    @cached_property
+    def left_out(self) -> pd.DataFrame:
+        """Answers that the chosen levels and situations leave out."""
+        return left_out(self.dataset.survey, self.part)
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Whether each area wrote anything."""
+        return area_states(self.dataset.survey, self.part, self.codes)
+
+    def left_out_words(self, found: pd.DataFrame) -> str:
+        """How many answers the chosen levels and situations leave out; "" if none."""
+        whole = int((found["service_id"] == "").sum())
+        parts = (
+            (whole, "about an area as a whole"),
+            (len(found) - whole, "about other services"),
+        )
+        said = [f"{plural(count, 'answer')} {text}" for count, text in parts if count]
+        return f"Left out by level or family situation: {join(said)}." if said else ""
+
     @cached_property
     def responses(self) -> str:
         """How many areas wrote, how much, and how far that is coded; said before any count."""
@@ -118,12 +147,16 @@ class Choice:
         answered = sum(code in self.dataset.survey.responses for code in self.codes)
         writing = int((rates["answers"] > 0).sum())
         total = {name: int(rates[name].sum()) for name in rates}
-        return (
-            f"{answered} of {plural(len(self.codes), 'area')} answered, {writing} in own words: "
-            f"{plural(total['answers'], 'answer')} to {plural(total['asked'], 'question')}. "
-            f"Themes: {total['confirmed']:,} confirmed by a person, {total['suggested']:,} only "
-            f"suggested, {total['uncoded']:,} without any."
+        made_up_by = f" ({total['made_up']:,} by illustrative coders)" if total["made_up"] else ""
+        about = " about services of this choice" if self.part.is_about_services else ""
+        text = (
+            f"{answered} of {plural(len(self.codes), 'area')} answered, {writing} in own words"
+            f"{about}: {plural(total['answers'], 'answer')} to "
+            f"{plural(total['asked'], 'question')}. Themes: {total['confirmed']:,} confirmed by a "
+            f"person{made_up_by}, {total['suggested']:,} only suggested, {total['uncoded']:,} "
+            f"without any. {self.left_out_words(self.left_out)}"
         )
+        return text.rstrip()
 
     def source(self) -> str:
         """Source line of a card."""
@@ -177,6 +210,8 @@ def choice_of(view: View, dataset: Dataset) -> Choice:
     elif view.area not in ("", *dataset.member_codes):
         view = view.change(area="")
     part = Slice(view.view, view.tier, view.situation)
+    if is_asked_of_areas(dataset.survey, view.view):
+        part = Slice(view.view)
     return Choice(dataset, view, part, in_slice(coded(dataset.survey), part))
 
 

@@ -1,12 +1,14 @@
 """How far answers are coded and by whom, how well two coders agree, and what the themes mean."""
 
+import pandas as pd
+
 from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.themes import (
     HAS_TEXT,
+    LEFT_OUT,
     NO_TEXT,
     NOT_ANSWERED,
     agreement_words,
-    area_states,
     response_rates,
 )
 from dashboard.cards.model import Card
@@ -26,6 +28,7 @@ _NUMBERS = (
 )
 _STATES = {
     HAS_TEXT: "given",
+    LEFT_OUT: "left out by level or situation",
     NO_TEXT: "none given",
     NOT_ANSWERED: "no reply yet",
 }
@@ -61,32 +64,42 @@ def _outdated(choice: Choice) -> tuple[str, ...]:
 
 
 def _responses_table(choice: Choice, title: str) -> Table:
-    numbers = tuple(Column(label, numeric=True) for _, label in _NUMBERS)
+    columns = tuple(Column(label, numeric=True) for _, label in _NUMBERS)
     if choice.is_anonymous:
-        kinds = (choice.part.kind,) if choice.part.kind else tuple(KIND_LABELS)
-        rates = response_rates(choice.dataset.survey, choice.part, "kind", kinds)
-        first = {kind: (Cell.of(KIND_LABELS[kind]),) for kind in kinds}
-        columns = (Column("Question"), *numbers)
-    else:
-        rates = choice.rates
-        states = area_states(choice.dataset.survey, choice.frame, choice.codes)
-        first = {
-            code: (
-                Cell.of(
-                    choice.area_name(code),
-                    href=choice.href("", code) if states[code] == HAS_TEXT else "",
-                ),
-                Cell.of(_STATES[states[code]]),
-            )
-            for code in choice.codes
+        keys = (choice.part.kind,) if choice.part.kind else tuple(KIND_LABELS)
+        rates = response_rates(choice.dataset.survey, choice.part, "kind", keys)
+        elsewhere = set(choice.left_out["kind"])
+        states = {
+            key: HAS_TEXT
+            if rates.loc[key, "answers"]
+            else LEFT_OUT
+            if key in elsewhere
+            else NO_TEXT
+            for key in keys
         }
-        columns = (Column("Area"), Column("Own words"), *numbers)
+        names = {key: Cell.of(KIND_LABELS[key]) for key in keys}
+    else:
+        keys, rates, states = choice.codes, choice.rates, choice.states
+        names = {
+            code: Cell.of(
+                choice.area_name(code),
+                href=choice.href("", code) if states[code] == HAS_TEXT else "",
+            )
+            for code in keys
+        }
     rows = tuple(
-        (*cells, *(Cell(int(rates.loc[key, name]), f"{rates.loc[key, name]:,}")
-                   for name, _ in _NUMBERS))
-        for key, cells in first.items()
-    )  # fmt: skip
-    return Table(title, columns, rows, choice.meta)
+        (names[key], Cell.of(_STATES[states[key]]), *_numbers(rates.loc[key], states[key]))
+        for key in keys
+    )
+    first = Column("Question" if choice.is_anonymous else "Area")
+    return Table(title, (first, Column("Own words"), *columns), rows, choice.meta)
+
+
+def _numbers(rates: pd.Series, state: str) -> tuple[Cell, ...]:
+    """The numbers of a row; none where the choice leaves out all that was asked."""
+    if state == LEFT_OUT and not rates["asked"]:
+        return tuple(Cell("left out", "–", note="left out by the choice") for _ in _NUMBERS)
+    return tuple(Cell(int(rates[name]), f"{rates[name]:,}") for name, _ in _NUMBERS)
 
 
 def agreement_card(choice: Choice) -> Card:

@@ -151,6 +151,47 @@ def test_a_chosen_level_leaves_out_what_is_about_the_whole_area_and_says_so():
     assert len(card("/themes?tier=targeted&theme=travel", "own-words").table.rows) == 2
 
 
+def test_what_a_level_leaves_out_is_counted_and_marked_never_called_no_text():
+    body = page("/themes?tier=specialist")
+    assert body.lead[0].text.endswith(
+        "Left out by level or family situation: 3 answers about an area as a whole and "
+        "4 answers about other services."
+    )
+    assert any(
+        link.text
+        == "Gaps seen. Left out by level or family situation: 1 answer about an area as a whole."
+        for link in body.lead
+    )
+    row = cells(card("/themes?tier=specialist", "themes").table, "Travel")
+    for name in ("All areas", "Hillshire", "Milltown"):
+        assert (row[name].text, row[name].word, row[name].value) == ("…", "left out", "left out")
+    rates = cells(card("/themes?tier=specialist", "responses").table, "Hillshire")
+    assert rates["Own words"].text == "left out by level or situation"
+    assert rates["Answers given"].text == "–"
+    assert "Left out by level" in card("/themes?tier=specialist&theme=travel", "own-words").sentence
+
+
+def test_without_names_a_question_that_is_left_out_is_marked_too():
+    address = "/themes?tier=targeted&anonymous=1"
+    row = cells(card(address, "themes").table, "Travel")
+    assert (row["Gaps seen"].value, row["What works"].value) == ("left out", "1 confirmed")
+    rates = cells(card(address, "responses").table, "Gaps seen")
+    assert rates["Own words"].text == "left out by level or situation"
+
+
+def test_gaps_are_about_areas_so_that_no_level_is_offered_or_used():
+    body = page("/themes?view=gaps&tier=specialist&situation=one_parent")
+    assert {"tier", "situation"}.isdisjoint(control.name for control in body.controls)
+    assert any("about the area as a whole: all its answers are shown" in n for n in body.notices)
+    texts = [
+        [[cell.text for cell in row] for row in card(address, "themes").table.rows]
+        for address in ("/themes?view=gaps", "/themes?view=gaps&tier=specialist")
+    ]
+    assert texts[0] == texts[1]
+    assert texts[0][-1][:3] == ["No theme", "1", "1"]
+    assert "tier=specialist" in body.tabs[1].href  # the choice is there again on other tabs
+
+
 @pytest.mark.parametrize("address", EVERY)
 def test_a_flagged_answer_is_withheld_everywhere(address):
     said = everything(page(address))
