@@ -9,6 +9,7 @@ from dashboard.analysis.themes import (
     NO_TEXT,
     NOT_ANSWERED,
     agreement_words,
+    coded,
     response_rates,
 )
 from dashboard.cards.model import Card
@@ -40,7 +41,7 @@ def responses_card(choice: Choice) -> Card:
     return Card(
         id="responses",
         title=title,
-        sentence=choice.responses,
+        sentence=choice.labelled(choice.responses),
         make_table=lambda: _responses_table(choice, title),
         image_title=choice.image_title(title),
         source_line=choice.source(),
@@ -84,6 +85,7 @@ def _responses_table(choice: Choice, title: str) -> Table:
             code: Cell.of(
                 choice.area_name(code),
                 href=choice.href("", code) if states[code] == HAS_TEXT else "",
+                detail=choice.made_up_mark(code),
             )
             for code in keys
         }
@@ -92,7 +94,7 @@ def _responses_table(choice: Choice, title: str) -> Table:
         for key in keys
     )
     first = Column("Question" if choice.is_anonymous else "Area")
-    return Table(title, (first, Column("Own words"), *columns), rows, choice.meta)
+    return Table(title, (first, Column("Own words"), *columns), rows, choice.meta())
 
 
 def _numbers(rates: pd.Series, state: str) -> tuple[Cell, ...]:
@@ -117,12 +119,12 @@ def agreement_card(choice: Choice) -> Card:
                 for one in choice.themes
             ),
         ]
-        return Table(title, columns, tuple(rows), choice.meta)
+        return Table(title, columns, tuple(rows), choice.meta())
 
     return Card(
         id="agreement",
         title=title,
-        sentence=_agreement_sentence(held.get("")),
+        sentence=choice.labelled(_agreement_sentence(choice, held.get(""))),
         make_table=table,
         image_title=choice.image_title(title),
         source_line=choice.source(),
@@ -148,17 +150,25 @@ def _agreement_row(name: Cell, one: Agreement | None) -> tuple[Cell, ...]:
     )
 
 
-def _agreement_sentence(together: Agreement | None) -> str:
+def _agreement_sentence(choice: Choice, together: Agreement | None) -> str:
     if together is None or not together.answers:
         return "No answer has been coded by two people yet, so agreement is not known."
     figure, words = agreement_words(together.kappa, together.answers)
-    coded = (
+    said = (
         f"Two people coded {plural(together.answers, 'answer')} and chose the very same themes for "
-        f"{together.same}."
+        f"{together.same}.{_made_up_coders(choice)}"
     )
     if not figure[-1].isdigit():
-        return f"{coded} No kappa: {words}."
-    return f"{coded} Kappa of all themes together is {figure}: {words}."
+        return f"{said} No kappa: {words}."
+    return f"{said} Kappa of all themes together is {figure}: {words}."
+
+
+def _made_up_coders(choice: Choice) -> str:
+    """Says if it is made-up decisions that are compared."""
+    texts = coded(choice.dataset.survey)
+    both = texts[texts["confirmed"].notna() & texts["second"].notna()]
+    count = int((both["coder_made_up"] | both["second_made_up"]).sum())
+    return f" Of these, {count} were coded by illustrative coders." if count else ""
 
 
 def codebook_card(choice: Choice) -> Card:
@@ -179,7 +189,7 @@ def codebook_card(choice: Choice) -> Card:
             )
             for theme in choice.themes
         ]
-        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta)
+        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta())
 
     return Card(
         id="codebook",

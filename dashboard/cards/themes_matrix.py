@@ -41,7 +41,7 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
     return Card(
         id="themes",
         title=title,
-        sentence=sentence,
+        sentence=choice.labelled(sentence),
         make_table=lambda: _table(choice),
         legend=_legend(choice),
         image_title=choice.image_title(title),
@@ -125,7 +125,7 @@ def _table(choice: Choice) -> Table:
         "Choose a number to read the answers behind it.",
         (Column("Theme"), _all_column(choice), *(_column(choice, key) for key in across)),
         tuple(rows),
-        choice.meta,
+        choice.meta(),
     )
 
 

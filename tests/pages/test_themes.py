@@ -1,5 +1,6 @@
 """The page about themes: what is counted, what is shown, and what never leaves it."""
 
+import csv
 import io
 import re
 from dataclasses import replace
@@ -284,7 +285,7 @@ def test_agreement_has_a_figure_too_few_or_undefined():
     }
     assert "0.71: more than chance" in found.sentence
     nobody = card("/themes", "agreement", small_texts.dataset(agreement=()))
-    assert nobody.sentence.startswith("No answer has been coded by two people")
+    assert "No answer has been coded by two people" in nobody.sentence
 
 
 def test_decisions_on_answers_that_have_changed_are_told():
@@ -302,6 +303,34 @@ def test_made_up_answers_are_labelled_on_page_picture_and_file():
             assert ILLUSTRATIVE in one.source_line
             assert ILLUSTRATIVE in one.image_title
             assert ILLUSTRATIVE in csv_bytes(one.table).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_names_stay_hidden_whatever_is_chosen_next(address):
+    body = page(address + ("&" if "?" in address else "?") + "anonymous=1")
+    links = [one.href for one in (*body.lead, *body.tabs) if one.href.startswith("/themes")]
+    for one in body.cards:
+        links += [link.href for link in one.links if link.text != "Show area and service"]
+        links += [column.href for column in one.table.columns]
+        links += [cell.href for row in one.table.rows for cell in row]
+    assert len(list(filter(None, links))) > len(body.tabs)
+    assert all("anonymous=1" in href for href in links if href)
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1"])
+def test_words_that_a_spreadsheet_would_reckon_stay_words(words):
+    dataset = small_texts.dataset((text("s01/barriers", words, keyphrases=(words,)),))
+    table = card(f"/themes?area={COUNTY}", "own-words", dataset).table
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table)))["Figures"]
+    held = [str(c.value) for row in sheet.iter_rows() for c in row if words in str(c.value)]
+    held += [
+        one
+        for line in csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig")))
+        for one in line
+        if words in one
+    ]
+    assert len(held) >= 4  # the answer and its keyphrase, in both files
+    assert all(one.startswith("'") for one in held)
 
 
 def test_nothing_written_yet():
