@@ -171,34 +171,37 @@ def _made_up_coders(choice: Choice) -> str:
     return f" Of these, {count} were coded by illustrative coders." if count else ""
 
 
-def codebook_card(choice: Choice) -> Card:
-    """What each theme means."""
+def codebook_card(choice: Choice, *, is_short: bool = False) -> Card:
+    """What each theme means; ``is_short`` leaves examples and words to the files."""
     title = "The codebook: what each theme means"
-    names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
-
-    def table() -> Table:
-        rows = [
-            (
-                Cell.of(theme.name, href=choice.href(theme.id)),
-                Cell.of(
-                    theme.means,
-                    detail=f"Not included: {theme.excludes}" if theme.excludes else "",
-                ),
-                Cell.of(" ".join(theme.examples) or "none given"),
-                Cell.of(", ".join(theme.words) or "none given"),
-            )
-            for theme in choice.themes
-        ]
-        return Table(title, tuple(map(Column, names)), tuple(rows), choice.meta())
-
+    brief = " Examples and words are in the files below." if is_short else ""
     return Card(
         id="codebook",
         title=title,
         sentence=(
             f"{plural(len(choice.themes), 'theme')}. People code by meaning; the words only help "
-            "the machine to suggest."
+            f"the machine to suggest.{brief}"
         ),
-        make_table=table,
+        make_table=lambda: _codebook_table(choice, title, 2 if is_short else 4),
+        make_file=lambda: _codebook_table(choice, title, 4),
         image_title=choice.image_title(title),
         source_line=choice.source(),
     )
+
+
+def _codebook_table(choice: Choice, title: str, width: int) -> Table:
+    """The first columns of the codebook."""
+    names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
+    rows = [
+        (
+            Cell.of(theme.name, href=choice.href(theme.id)),
+            Cell.of(
+                theme.means,
+                detail=f"Not included: {theme.excludes}" if theme.excludes else "",
+            ),
+            Cell.of(" ".join(theme.examples) or "none given"),
+            Cell.of(", ".join(theme.words) or "none given"),
+        )[:width]
+        for theme in choice.themes
+    ]
+    return Table(title, tuple(map(Column, names[:width])), tuple(rows), choice.meta())

@@ -47,7 +47,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
             *answer_cards(choice),
             responses_card(choice),
             agreement_card(choice),
-            codebook_card(choice),
+            codebook_card(choice, is_short=look.narrow),
         ),
         notices=(
             *((_AREA_IGNORED,) if choice.is_anonymous and view.area else ()),
