@@ -1,5 +1,8 @@
 """How far answers are coded and by whom, how well two coders agree, and what the themes mean."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.analysis.pathway_words import plural
@@ -27,6 +30,12 @@ _NUMBERS = (
     ("uncoded", "No theme yet"),
     ("flagged", "May name a person"),
 )
+# What a phone shows; the files hold all.
+_SHORT_RESPONSES = (
+    "Own words", "Questions put", "Answers given", "Confirmed by a person", "Suggested only",
+)  # fmt: skip
+_SHORT_AGREEMENT = ("Same decision", "Kappa")
+_MORE_IN_FILES = "On a narrow screen some columns are left out; the files below hold them all."
 _STATES = {
     HAS_TEXT: "given",
     LEFT_OUT: "left out by level or situation",
@@ -35,19 +44,24 @@ _STATES = {
 }
 
 
-def responses_card(choice: Choice) -> Card:
-    """Who wrote, how much, and how far it is coded; by question while names are hidden."""
+def responses_card(choice: Choice, *, is_short: bool = False) -> Card:
+    """Who wrote, how much, and how far it is coded; by question while names are hidden.
+
+    ``is_short``, for a phone, leaves some columns to the files.
+    """
     title = "Who has written, and what is coded"
     return Card(
         id="responses",
         title=title,
         sentence=choice.labelled(choice.responses),
-        make_table=lambda: _responses_table(choice, title),
+        make_table=lambda: _only(_responses_table(choice, title), _SHORT_RESPONSES, is_short),
+        make_file=lambda: _responses_table(choice, title),
         image_title=choice.image_title(title),
         source_line=choice.source(),
         notes=(
             "Each service is asked what gets in the way and what works, and each area as a whole "
             "what gets in the way, what works and which gaps it sees.",
+            *((_MORE_IN_FILES,) if is_short else ()),
             *_outdated(choice),
         ),
     )
@@ -104,8 +118,11 @@ def _numbers(rates: pd.Series, state: str) -> tuple[Cell, ...]:
     return tuple(Cell(int(rates[name]), f"{rates[name]:,}") for name, _ in _NUMBERS)
 
 
-def agreement_card(choice: Choice) -> Card:
-    """Cohen's kappa of each theme that two people have coded, and of all together."""
+def agreement_card(choice: Choice, *, is_short: bool = False) -> Card:
+    """Cohen's kappa of each theme that two people have coded, and of all together.
+
+    ``is_short``, for a phone, leaves some columns to the files.
+    """
     title = "How well two coders agree"
     names = ("Theme", "Answers coded by both", "Same decision", "Kappa", "In words")
     columns = tuple(Column(name, numeric=name not in {"Theme", "In words"}) for name in names)
@@ -125,7 +142,8 @@ def agreement_card(choice: Choice) -> Card:
         id="agreement",
         title=title,
         sentence=choice.labelled(_agreement_sentence(choice, held.get(""))),
-        make_table=table,
+        make_table=lambda: _only(table(), _SHORT_AGREEMENT, is_short),
+        make_file=table,
         image_title=choice.image_title(title),
         source_line=choice.source(),
         notes=(
@@ -133,6 +151,7 @@ def agreement_card(choice: Choice) -> Card:
             "would give. It is over all answers that two people coded, whatever is chosen above. "
             "With few answers, or a rare theme, one answer moves it a lot. Reading the answers on "
             "which coders differ says more than the figure.",
+            *((_MORE_IN_FILES,) if is_short else ()),
         ),
     )
 
@@ -155,8 +174,8 @@ def _agreement_sentence(choice: Choice, together: Agreement | None) -> str:
         return "No answer has been coded by two people yet, so agreement is not known."
     figure, words = agreement_words(together.kappa, together.answers)
     said = (
-        f"Two people coded {plural(together.answers, 'answer')} and chose the very same themes for "
-        f"{together.same}.{_made_up_coders(choice)}"
+        f"Two people coded {plural(together.answers, 'answer')}{_made_up_coders(choice)} and chose "
+        f"the very same themes for {together.same}."
     )
     if not figure[-1].isdigit():
         return f"{said} No kappa: {words}."
@@ -168,13 +187,13 @@ def _made_up_coders(choice: Choice) -> str:
     texts = coded(choice.dataset.survey)
     both = texts[texts["confirmed"].notna() & texts["second"].notna()]
     count = int((both["coder_made_up"] | both["second_made_up"]).sum())
-    return f" Of these, {count} were coded by illustrative coders." if count else ""
+    return f" ({count:,} by illustrative coders)" if count else ""
 
 
 def codebook_card(choice: Choice, *, is_short: bool = False) -> Card:
     """What each theme means; ``is_short`` leaves examples and words to the files."""
     title = "The codebook: what each theme means"
-    brief = " Examples and words are in the files below." if is_short else ""
+    brief = " Examples, words and limits are in the files below." if is_short else ""
     return Card(
         id="codebook",
         title=title,
@@ -182,26 +201,39 @@ def codebook_card(choice: Choice, *, is_short: bool = False) -> Card:
             f"{plural(len(choice.themes), 'theme')}. People code by meaning; the words only help "
             f"the machine to suggest.{brief}"
         ),
-        make_table=lambda: _codebook_table(choice, title, 2 if is_short else 4),
-        make_file=lambda: _codebook_table(choice, title, 4),
+        make_table=lambda: _codebook_table(choice, title, is_short=is_short),
+        make_file=lambda: _codebook_table(choice, title, is_short=False),
         image_title=choice.image_title(title),
         source_line=choice.source(),
     )
 
 
-def _codebook_table(choice: Choice, title: str, width: int) -> Table:
-    """The first columns of the codebook."""
+def _codebook_table(choice: Choice, title: str, *, is_short: bool) -> Table:
+    """The codebook, or only the meaning of each theme."""
     names = ("Theme", "Meaning", "Examples (made up)", "Words that suggest it")
     rows = [
         (
             Cell.of(theme.name, href=choice.href(theme.id)),
             Cell.of(
                 theme.means,
-                detail=f"Not included: {theme.excludes}" if theme.excludes else "",
+                detail=f"Not included: {theme.excludes}" if theme.excludes and not is_short else "",
             ),
             Cell.of(" ".join(theme.examples) or "none given"),
             Cell.of(", ".join(theme.words) or "none given"),
-        )[:width]
+        )
         for theme in choice.themes
     ]
-    return Table(title, tuple(map(Column, names[:width])), tuple(rows), choice.meta())
+    table = Table(title, tuple(map(Column, names)), tuple(rows), choice.meta())
+    return _only(table, names[:2], is_short)
+
+
+def _only(table: Table, names: Sequence[str], is_short: bool) -> Table:
+    """The first column and those with these names; the whole table unless it is to be short."""
+    if not is_short:
+        return table
+    kept = [i for i, one in enumerate(table.columns) if not i or one.name in names]
+    return replace(
+        table,
+        columns=tuple(table.columns[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in table.rows),
+    )

@@ -45,8 +45,8 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
         sections=(
             matrix_card(choice, commonest(choice, choice.whole)),
             *answer_cards(choice),
-            responses_card(choice),
-            agreement_card(choice),
+            responses_card(choice, is_short=look.narrow),
+            agreement_card(choice, is_short=look.narrow),
             codebook_card(choice, is_short=look.narrow),
         ),
         notices=(

@@ -333,6 +333,14 @@ def test_words_that_a_spreadsheet_would_reckon_stay_words(words):
     assert all(one.startswith("'") for one in held)
 
 
+def test_a_phone_shows_short_tables_and_its_files_hold_all():
+    narrow = {one.id: one for one in answer("/themes", DATA, narrow=True)[1].cards}
+    for name in ("responses", "agreement", "codebook"):
+        wide = card("/themes", name)
+        assert len(narrow[name].table.columns) < len(wide.table.columns)
+        assert narrow[name].file == wide.table
+
+
 def test_nothing_written_yet():
     body = page("/themes?theme=travel", small_texts.dataset(()))
     assert card("/themes?theme=travel", "own-words", small_texts.dataset(())).table.rows == ()
