@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.dataset.survey import ANSWERED, BLANK, Survey, said
+from dashboard.dataset.survey import ANSWERED, BLANK, KEPT_BACK, Survey, said
+from dashboard.metadata.coding import is_illustrative
 
 BARRIERS, WORKS, GAPS = "barriers", "works", "gaps"
 # What is asked about each service and about the area as a whole, by what it is about.
@@ -24,8 +25,8 @@ _KIND_OF = {question: kind for kind, questions in KINDS.items() for question in 
 # Answers without any theme; not an id that a theme can have.
 NO_THEME = "no-theme"
 
-# What is known of one area's own words.
-HAS_TEXT, NO_TEXT, NOT_ANSWERED = "has_text", "no_text", "not_answered"
+# What is known of one area's own words; left out: written, but none of it is of the choice.
+HAS_TEXT, LEFT_OUT, NO_TEXT, NOT_ANSWERED = "has_text", "left_out", "no_text", "not_answered"
 
 # How far one answer is coded.
 CONFIRMED, SUGGESTED, UNCODED = STATES = ("confirmed", "suggested", "uncoded")
@@ -36,7 +37,7 @@ _FEWEST_FOR_KAPPA = 10
 _ROUGH_BELOW = 30
 
 _TEXTS = ["text_id", "area_code", "service_id", "question", "text", "suggested", "keyphrases",
-          "confirmed", "second", "coder", "flags"]  # fmt: skip
+          "confirmed", "second", "coder", "second_coder", "flags"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def coded(survey: Survey) -> pd.DataFrame:
     Returns:
         The columns of ``CodedText`` and: kind ("" for other questions), level and situation
         of its service ("" and () without one), state (confirmed, suggested, uncoded), themes
-        (those it counts for; ``(NO_THEME,)`` without any), is_flagged.
+        (those it counts for; ``(NO_THEME,)`` without any), is_flagged, coder_made_up and
+        second_made_up (whether those who coded it are illustrative).
     """
     frame = survey.texts.reindex(columns=_TEXTS)
     frame["kind"] = frame["question"].map(_KIND_OF).fillna("")
@@ -79,6 +81,8 @@ def coded(survey: Survey) -> pd.DataFrame:
         for confirmed, suggested in zip(frame["confirmed"], frame["suggested"], strict=True)
     ]
     frame["is_flagged"] = frame["flags"].map(bool).astype(bool)
+    frame["coder_made_up"] = frame["coder"].map(is_illustrative).astype(bool)
+    frame["second_made_up"] = frame["second_coder"].map(is_illustrative).astype(bool)
     return frame
 
 
@@ -102,6 +106,18 @@ def in_slice(frame: pd.DataFrame, part: Slice) -> pd.DataFrame:
         wanted = set(part.situations)
         keep &= ~frame["situation"].map(wanted.isdisjoint).astype(bool)
     return frame[keep]
+
+
+def is_asked_of_areas(survey: Survey, kind: str) -> bool:
+    """Whether a kind is asked only of an area as a whole, so that no service has an answer."""
+    asked_of_areas = {one.id for one in survey.questionnaire.area_questions}
+    return bool(kind) and asked_of_areas.issuperset(KINDS[kind])
+
+
+def left_out(survey: Survey, part: Slice) -> pd.DataFrame:
+    """Answers of the kind that the chosen levels and situations leave out; columns of ``coded``."""
+    of_kind = in_slice(coded(survey), Slice(part.kind))
+    return of_kind.drop(in_slice(of_kind, part).index)
 
 
 def counts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -180,10 +196,13 @@ def response_rates(survey: Survey, part: Slice, by: str, keys: Sequence[str]) ->
 
     Returns:
         Indexed by ``keys``: asked (times that a question was put), answers (given in words),
-        blank, said_unknown (don't know, not asked), confirmed, suggested, uncoded, flagged.
+        blank, said_unknown (don't know, not asked), confirmed, made_up (those of them whose
+        coder is illustrative), suggested, uncoded, flagged.
         An area that has sent in nothing has zeros; ``area_states`` tells it apart.
     """
     questions, texts = in_slice(asked(survey), part), in_slice(coded(survey), part)
+    # What is withheld because it may name a person was answered, and is among the texts.
+    given = questions["said"].isin([ANSWERED, *KEPT_BACK])
 
     def count(frame: pd.DataFrame, keep: pd.Series | bool = True) -> pd.Series:
         held = frame.loc[keep if isinstance(keep, pd.Series) else frame.index, by]
@@ -194,20 +213,27 @@ def response_rates(survey: Survey, part: Slice, by: str, keys: Sequence[str]) ->
             "asked": count(questions),
             "answers": count(texts),
             "blank": count(questions, questions["said"] == BLANK),
-            "said_unknown": count(questions, ~questions["said"].isin([ANSWERED, BLANK])),
+            "said_unknown": count(questions, ~given & (questions["said"] != BLANK)),
             **{state: count(texts, texts["state"] == state) for state in STATES},
+            "made_up": count(texts, (texts["state"] == CONFIRMED) & texts["coder_made_up"]),
             "flagged": count(texts, texts["is_flagged"]),
         }
     )
 
 
-def area_states(survey: Survey, frame: pd.DataFrame, codes: Sequence[str]) -> dict[str, str]:
-    """Whether each area wrote anything: has_text, no_text, or not_answered (no response)."""
-    writing = set(frame["area_code"])
+def area_states(survey: Survey, part: Slice, codes: Sequence[str]) -> dict[str, str]:
+    """Whether each area wrote anything: has_text, left_out, no_text, not_answered (no response).
+
+    No text means that it left every question of the kind empty, whatever service it is about.
+    """
+    writing = set(in_slice(coded(survey), part)["area_code"])
+    elsewhere = set(left_out(survey, part)["area_code"])
 
     def state(code: str) -> str:
         if code in writing:
             return HAS_TEXT
+        if code in elsewhere:
+            return LEFT_OUT
         return NO_TEXT if code in survey.responses else NOT_ANSWERED
 
     return {code: state(code) for code in codes}

@@ -51,6 +51,7 @@ def _where(choice: Choice) -> str:
 def _answers_card(choice: Choice) -> Card:
     view = choice.view
     found = with_theme(choice.frame, view.theme, view.area)
+    codes = choice.codes_of(found, view.area)
     title = f"The answers: {_where(choice)}"
     flagged = int(found["is_flagged"].sum())
     notes = []
@@ -71,16 +72,22 @@ def _answers_card(choice: Choice) -> Card:
     return Card(
         id="own-words",
         title=title,
-        sentence=_answers_sentence(found),
-        make_table=lambda: _answers_table(choice, found),
-        image_title=choice.image_title(title),
-        source_line=choice.source(),
+        sentence=choice.labelled(_answers_sentence(choice, found), codes),
+        make_table=lambda: _answers_table(choice, found, codes),
+        image_title=choice.image_title(title, codes),
+        source_line=choice.source(codes),
         notes=tuple(notes),
         links=tuple(links),
     )
 
 
-def _answers_sentence(found: pd.DataFrame) -> str:
+def _answers_sentence(choice: Choice, found: pd.DataFrame) -> str:
+    view = choice.view
+    left_out = choice.left_out_words(with_theme(choice.left_out, view.theme, view.area))
+    return f"{_counted(found)} {left_out}".rstrip()
+
+
+def _counted(found: pd.DataFrame) -> str:
     if found.empty:
         return "No answer for this choice."
     states = found["state"].value_counts()
@@ -94,7 +101,7 @@ def _answers_sentence(found: pd.DataFrame) -> str:
     return f"{plural(len(found), 'answer')}: {join(said)}.{first}"
 
 
-def _answers_table(choice: Choice, found: pd.DataFrame) -> Table:
+def _answers_table(choice: Choice, found: pd.DataFrame, codes: tuple[str, ...]) -> Table:
     # Without names, the order must not tell which answers are from one area.
     if choice.is_anonymous:
         found = found.sort_values(["_order", "text"])
@@ -114,7 +121,7 @@ def _answers_table(choice: Choice, found: pd.DataFrame) -> Table:
     left = len(found) > _MOST_ROWS
     caption = "As people wrote them"
     caption += f". The first {_MOST_ROWS} of {len(found)}: choose an area" if left else ""
-    return Table(caption, tuple(map(Column, names)), tuple(rows), choice.meta)
+    return Table(caption, tuple(map(Column, names)), tuple(rows), choice.meta(codes))
 
 
 def _text(choice: Choice, row: dict) -> Cell:
@@ -133,7 +140,7 @@ def _whose(choice: Choice, row: dict) -> tuple[Cell, ...]:
     is_known = service_id in choice.dataset.survey.by_service
     href = service_href(choice.view, service_id) if is_known else ""
     return (
-        Cell.of(choice.area_name(row["area_code"])),
+        Cell.of(choice.area_name(row["area_code"]), detail=choice.made_up_mark(row["area_code"])),
         Cell.of(choice.service_name(service_id), href=href),
     )
 
@@ -141,8 +148,7 @@ def _whose(choice: Choice, row: dict) -> tuple[Cell, ...]:
 def _state(choice: Choice, row: dict) -> Cell:
     """Who has decided, if anyone has."""
     if row["state"] == CONFIRMED:
-        by = "" if choice.is_anonymous or not row["coder"] else f" by {row['coder']}"
-        text = f"confirmed{by}"
+        text = f"confirmed{_by(choice, row)}"
         return Cell(text, text, judgement=CONFIRMED, word=" ", detail=_second(row))
     if row["state"] == SUGGESTED:
         text = "suggested, not confirmed"
@@ -150,14 +156,22 @@ def _state(choice: Choice, row: dict) -> Cell:
     return Cell.of("not coded", note=_NOT_CODED, detail=_second(row))
 
 
+def _by(choice: Choice, row: dict) -> str:
+    """The coder, unless names are hidden; one who is made up is called so in any case."""
+    if choice.is_anonymous:
+        return " (illustrative)" if row["coder_made_up"] else ""
+    return f" by {row['coder']}" if row["coder"] else ""
+
+
 def _second(row: dict) -> str:
     """What a second coder makes of the first one's decision."""
     if row["second"] is None:
         return ""
+    made_up = " (illustrative)" if row["second_made_up"] else ""
     if row["confirmed"] is None:
-        return "only a second coder has coded it"
+        return f"only a second coder{made_up} has coded it"
     agrees = set(row["second"]) == set(row["confirmed"])
-    return "second coder agrees" if agrees else "second coder differs"
+    return f"second coder{made_up} {'agrees' if agrees else 'differs'}"
 
 
 def _themes(choice: Choice, row: dict) -> str:
@@ -173,6 +187,7 @@ def _phrases(choice: Choice, row: dict) -> str:
 
 def _quotes_card(choice: Choice) -> Card:
     found = quotes(choice.frame, choice.view.theme, _MOST_QUOTES)
+    codes = choice.codes_of(found)
     title = f"In their words: {choice.theme_name(choice.view.theme)}"
     names = ["Quote", *([] if choice.is_anonymous else ["Area", "About"]), "Question"]
     columns = tuple(map(Column, names))
@@ -189,7 +204,9 @@ def _quotes_card(choice: Choice) -> Card:
             )
             for row in found.to_dict("records")
         ]
-        return Table("Short answers, as people wrote them", columns, tuple(rows), choice.meta)
+        return Table(
+            "Short answers, as people wrote them", columns, tuple(rows), choice.meta(codes)
+        )
 
     switch = (
         Link("Show area and service", choice.view.change(anonymous="").href + "#quotes")
@@ -199,10 +216,10 @@ def _quotes_card(choice: Choice) -> Card:
     return Card(
         id="quotes",
         title=title,
-        sentence=_quotes_sentence(len(found)),
+        sentence=choice.labelled(_quotes_sentence(len(found)), codes),
         make_table=table,
-        image_title=choice.image_title(title),
-        source_line=choice.source(),
+        image_title=choice.image_title(title, codes),
+        source_line=choice.source(codes),
         notes=(_NAMES_HIDDEN,) if choice.is_anonymous else (),
         links=(switch,),
     )

@@ -8,14 +8,18 @@ import pandas as pd
 
 from dashboard.analysis.hidden_names import hide_names
 from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.summary import join
 from dashboard.analysis.themes import (
     BARRIERS,
     GAPS,
     NO_THEME,
     WORKS,
     Slice,
+    area_states,
     coded,
     in_slice,
+    is_asked_of_areas,
+    left_out,
     response_rates,
     totals,
 )
@@ -32,6 +36,7 @@ from dashboard.metadata.survey import ThemeCode
 from dashboard.view_state import View
 
 KIND_LABELS = {BARRIERS: "What gets in the way", WORKS: "What works", GAPS: "Gaps seen"}
+_MOST_NAMED = 3  # areas in the first words of a card; the strip above names them all
 WITHHELD = "[withheld until checked: may name a person]"
 
 
@@ -111,6 +116,31 @@ class Choice:
         """How far each area has written, and is coded."""
         return response_rates(self.dataset.survey, self.part, "area_code", self.codes)
 
+    @property
+    def is_level_ignored(self) -> bool:
+        """Whether levels or situations are chosen of what is asked of areas as a whole."""
+        return bool(self.view.tier or self.view.situation) and not self.part.is_about_services
+
+    @cached_property
+    def left_out(self) -> pd.DataFrame:
+        """Answers that the chosen levels and situations leave out."""
+        return left_out(self.dataset.survey, self.part)
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Whether each area wrote anything."""
+        return area_states(self.dataset.survey, self.part, self.codes)
+
+    def left_out_words(self, found: pd.DataFrame) -> str:
+        """How many answers the chosen levels and situations leave out; "" if none."""
+        whole = int((found["service_id"] == "").sum())
+        parts = (
+            (whole, "about an area as a whole"),
+            (len(found) - whole, "about other services"),
+        )
+        said = [f"{plural(count, 'answer')} {text}" for count, text in parts if count]
+        return f"Left out by level or family situation: {join(said)}." if said else ""
+
     @cached_property
     def responses(self) -> str:
         """How many areas wrote, how much, and how far that is coded; said before any count."""
@@ -118,37 +148,70 @@ class Choice:
         answered = sum(code in self.dataset.survey.responses for code in self.codes)
         writing = int((rates["answers"] > 0).sum())
         total = {name: int(rates[name].sum()) for name in rates}
-        return (
-            f"{answered} of {plural(len(self.codes), 'area')} answered, {writing} in own words: "
-            f"{plural(total['answers'], 'answer')} to {plural(total['asked'], 'question')}. "
-            f"Themes: {total['confirmed']:,} confirmed by a person, {total['suggested']:,} only "
-            f"suggested, {total['uncoded']:,} without any."
+        made_up_by = f" ({total['made_up']:,} by illustrative coders)" if total["made_up"] else ""
+        about = " about services of this choice" if self.part.is_about_services else ""
+        text = (
+            f"{answered} of {plural(len(self.codes), 'area')} answered, {writing} in own words"
+            f"{about}: {plural(total['answers'], 'answer')} to "
+            f"{plural(total['asked'], 'question')}. Themes: {total['confirmed']:,} confirmed by a "
+            f"person{made_up_by}, {total['suggested']:,} only suggested, {total['uncoded']:,} "
+            f"without any. {self.left_out_words(self.left_out)}"
         )
+        return text.rstrip()
 
-    def source(self) -> str:
-        """Source line of a card."""
-        return survey_source(self.dataset, self.codes)
+    def codes_of(self, found: pd.DataFrame, area: str = "") -> tuple[str, ...]:
+        """Areas that the answers on a card are from; ``area`` if the card is about one.
 
-    def image_title(self, title: str) -> str:
+        All of them while names are hidden, so that no label tells whose answers are shown.
+        """
+        shown = {area} if area else set(found["area_code"])
+        if self.is_anonymous or not shown:
+            return self.codes
+        return tuple(code for code in self.codes if code in shown)
+
+    def labelled(self, sentence: str, codes: Sequence[str] = ()) -> str:
+        """A card's sentence, which first says if answers are made up: links lead past the strip.
+
+        ``codes`` are the areas whose answers the card shows; all without any.
+        """
+        codes = codes or self.codes
+        found = made_up(self.dataset.survey, codes)
+        if not found:
+            return sentence
+        whose = "" if len(found) == len(codes) else f" {self._made_up_whose(found)}"
+        return f"{ILLUSTRATIVE}.{whose} {sentence}"
+
+    def _made_up_whose(self, found: Sequence[str]) -> str:
+        if self.is_anonymous or len(found) > _MOST_NAMED:
+            return f"Answers of {len(found)} of {plural(len(self.codes), 'area')} are made up."
+        return f"Answers of {join([self.area_name(code) for code in found])} are made up."
+
+    def made_up_mark(self, code: str) -> str:
+        """Said beside an area with made-up answers where others have answers of their own."""
+        survey = self.dataset.survey
+        is_mixed = len(survey.illustrative_codes) < len(survey.responses)
+        return "illustrative" if is_mixed and code in survey.illustrative_codes else ""
+
+    def source(self, codes: Sequence[str] = ()) -> str:
+        """Source line of a card about areas; about all without any."""
+        return survey_source(self.dataset, codes or self.codes)
+
+    def image_title(self, title: str, codes: Sequence[str] = ()) -> str:
         """A card's title as it travels without its page."""
-        return title_with_label(self.dataset, self.codes, title)
+        return title_with_label(self.dataset, codes or self.codes, title)
 
-    @cached_property
-    def meta(self) -> tuple[tuple[str, str], ...]:
-        """Rows that travel with every file."""
-        rows = _survey_meta(self.dataset, self.codes)
+    def meta(self, codes: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+        """Rows that travel with every file about areas; about all without any."""
+        rows = _survey_meta(self.dataset, tuple(codes or self.codes))
         if self.is_anonymous:
             # The usual note names the areas whose answers are made up.
             rows = tuple((k, ILLUSTRATIVE if k == "Note" else text) for k, text in rows)
+        hidden = ("Names", "areas, services and providers are hidden")
         return (
             *rows,
             ("Own words", self.responses),
             ("Confirmed", "a person has decided; suggested: only proposed by the machine"),
-            *(
-                (("Names", "areas, services and providers are hidden"),)
-                if self.is_anonymous
-                else ()
-            ),
+            *((hidden,) if self.is_anonymous else ()),
             ("View", self.view.href),
         )
 
@@ -157,11 +220,8 @@ class Choice:
         text = banner(self.dataset, self.codes)
         if not (text and self.is_anonymous):
             return text
-        count = len(made_up(self.dataset.survey, self.codes))
-        return (
-            f"{ILLUSTRATIVE}. The answers of {count} of {plural(len(self.codes), 'area')} are made "
-            "up to try these pages with. They go when an area's own answers are accepted."
-        )
+        whose = self._made_up_whose(made_up(self.dataset.survey, self.codes))
+        return f"{ILLUSTRATIVE}. {whose} They go when an area's own answers are accepted."
 
 
 # Counting the answers of thousands of services takes longer than all else on the page.
@@ -177,6 +237,8 @@ def choice_of(view: View, dataset: Dataset) -> Choice:
     elif view.area not in ("", *dataset.member_codes):
         view = view.change(area="")
     part = Slice(view.view, view.tier, view.situation)
+    if is_asked_of_areas(dataset.survey, view.view):
+        part = Slice(view.view)
     return Choice(dataset, view, part, in_slice(coded(dataset.survey), part))
 
 

@@ -23,6 +23,9 @@ def lead(choice: Choice) -> tuple[Link, ...]:
 
 def _commonest_of(choice: Choice, kind: str) -> Link:
     whole = totals(choice.frame[choice.frame["kind"] == kind])
+    elsewhere = choice.left_out[choice.left_out["kind"] == kind]
+    if whole.empty and len(elsewhere):
+        return Link(f"{KIND_LABELS[kind]}. {choice.left_out_words(elsewhere)}", "")
     named = whole.index.drop(NO_THEME, errors="ignore")
     text = f"{KIND_LABELS[kind]}. {commonest(choice, whole)}"
     return Link(text, choice.href(str(named[0]), kind=kind) if len(named) else "")

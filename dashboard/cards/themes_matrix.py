@@ -7,9 +7,9 @@ import pandas as pd
 from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.themes import (
     HAS_TEXT,
+    LEFT_OUT,
     NO_THEME,
     NOT_ANSWERED,
-    area_states,
     counts,
 )
 from dashboard.cards.model import Card, LegendItem
@@ -18,7 +18,7 @@ from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.palette import GREY, INK, THEME_STYLE
 
 _PARTLY = "◧"
-_ZERO, _NO_TEXT, _UNKNOWN = "0", "–", "?"
+_ZERO, _NO_TEXT, _UNKNOWN, _LEFT_OUT = "0", "–", "?", "…"
 _SOME, _MANY = 2, 4  # confirmed answers from which a cell is darker
 
 
@@ -41,7 +41,7 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
     return Card(
         id="themes",
         title=title,
-        sentence=sentence,
+        sentence=choice.labelled(sentence),
         make_table=lambda: _table(choice),
         legend=_legend(choice),
         image_title=choice.image_title(title),
@@ -66,7 +66,7 @@ def _notes(choice: Choice) -> tuple[str, ...]:
     left_out = (
         "Only answers about services of the chosen levels and situations are counted. Answers "
         "about an area as a whole, and services whose level or situation is not known, are left "
-        "out."
+        "out. An area is marked “left out” if it wrote, but only about those."
     )
     return (
         _COUNTED,
@@ -83,6 +83,8 @@ def _legend(choice: Choice) -> tuple[LegendItem, ...]:
         LegendItem("suggested by machine", suggested.fill, suggested.char),
         LegendItem("none", INK, _ZERO),
     )
+    if choice.part.is_about_services:
+        items += (LegendItem("left out by the choice", GREY, _LEFT_OUT),)
     if choice.is_anonymous:
         return items
     empty = (LegendItem("no text", GREY, _NO_TEXT), LegendItem("no reply", GREY, _UNKNOWN))
@@ -100,15 +102,16 @@ def _table(choice: Choice) -> Table:
         order = {theme: pair.answers for (theme, key), pair in pairs.items()
                  if key == choice.view.sort}  # fmt: skip
     written = choice.frame[by].value_counts()
-    states = area_states(choice.dataset.survey, choice.frame, choice.codes)
+    elsewhere = set(choice.left_out["kind"])
 
     def cell(theme: str, key: str) -> Cell:
         if (theme, key) in pairs:
             name = KIND_LABELS[key] if choice.is_anonymous else choice.area_name(key)
             return _counted(choice, theme, pairs[theme, key], name, _href(choice, theme, key))
-        if choice.is_anonymous:
-            return _zero(int(written.get(key, 0)))
-        return _empty(states[key], int(written.get(key, 0)))
+        texts = int(written.get(key, 0))
+        if not choice.is_anonymous:
+            return _empty(choice.states[key], texts)
+        return _empty(HAS_TEXT if texts or key not in elsewhere else LEFT_OUT, texts)
 
     rows = [
         (
@@ -122,7 +125,7 @@ def _table(choice: Choice) -> Table:
         "Choose a number to read the answers behind it.",
         (Column("Theme"), _all_column(choice), *(_column(choice, key) for key in across)),
         tuple(rows),
-        choice.meta,
+        choice.meta(),
     )
 
 
@@ -153,7 +156,8 @@ def _column(choice: Choice, key: str) -> Column:
 def _whole(choice: Choice, theme: str, whole: pd.DataFrame) -> Cell:
     """A theme over all areas, with how many areas its answers are from."""
     if theme not in whole.index:
-        return _zero(len(choice.frame))
+        is_left_out = choice.frame.empty and not choice.left_out.empty
+        return _empty(LEFT_OUT if is_left_out else HAS_TEXT, len(choice.frame))
     row = whole.loc[theme]
     pair = Pair(int(row["confirmed"]), int(row["other"]))
     areas = plural(int(row["areas"]), "area")
@@ -189,6 +193,8 @@ def _counted(
 def _empty(state: str, written: int) -> Cell:
     if state == HAS_TEXT:
         return _zero(written)
+    if state == LEFT_OUT:
+        return Cell("left out", _LEFT_OUT, judgement="no_text", word="left out")
     if state == NOT_ANSWERED:
         return Cell("not answered", _UNKNOWN, judgement="no_text", word="no reply")
     return Cell("no text", _NO_TEXT, judgement="no_text")

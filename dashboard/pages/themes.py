@@ -1,6 +1,6 @@
 """What people say in their own words: themes by area, the answers behind them, and quotes."""
 
-from dashboard.analysis.themes import NO_THEME
+from dashboard.analysis.themes import NO_THEME, is_asked_of_areas
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.themes_answers import answer_cards
 from dashboard.cards.themes_choice import KIND_LABELS, Choice, choice_of
@@ -20,6 +20,10 @@ _INTRO = (
 )
 _TABS = {"": "All questions", **KIND_LABELS}
 _AREA_IGNORED = "An area was asked for, but names are hidden: all areas are shown together."
+_LEVEL_IGNORED = (
+    "A level or family situation of services was asked for, but this question is about the area as "
+    "a whole: all its answers are shown."
+)
 
 
 def body(view: View, dataset: Dataset, look: Look) -> Body:
@@ -41,11 +45,14 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
         sections=(
             matrix_card(choice, commonest(choice, choice.whole)),
             *answer_cards(choice),
-            responses_card(choice),
-            agreement_card(choice),
-            codebook_card(choice),
+            responses_card(choice, is_short=look.narrow),
+            agreement_card(choice, is_short=look.narrow),
+            codebook_card(choice, is_short=look.narrow),
         ),
-        notices=(_AREA_IGNORED,) if choice.is_anonymous and view.area else (),
+        notices=(
+            *((_AREA_IGNORED,) if choice.is_anonymous and view.area else ()),
+            *((_LEVEL_IGNORED,) if choice.is_level_ignored else ()),
+        ),
         banner=choice.banner(),
     )
 
@@ -67,6 +74,15 @@ def _controls(choice: Choice) -> tuple[Control, ...]:
             choice.view.anonymous,
             help="on the page and in every file",
         ),
+        *_of_services(choice),
+    )
+
+
+def _of_services(choice: Choice) -> tuple[Control, ...]:
+    """Level and situation, unless what is asked is about no service."""
+    if is_asked_of_areas(choice.dataset.survey, choice.part.kind):
+        return ()
+    return (
         _checklist(choice, "tier", "Levels of the service", "level"),
         _checklist(choice, "situation", "Family situations of the service", "situation"),
     )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.hidden_names import HIDDEN_PLACE, HIDDEN_SERVICE, hide_names
 from dashboard.analysis.themes import (
     HAS_TEXT,
+    LEFT_OUT,
     LONGEST_QUOTE,
     NO_TEXT,
     NO_THEME,
@@ -17,15 +18,18 @@ from dashboard.analysis.themes import (
     coded,
     counts,
     in_slice,
+    is_asked_of_areas,
+    left_out,
     quotes,
     response_rates,
     totals,
     with_theme,
 )
+from dashboard.dataset.survey import Survey
 from dashboard.metadata.survey import CodedText
 from tests.pages import small_texts
 from tests.pages.small_region import COUNTY, NEW, TOWN
-from tests.pages.small_texts import TEXTS, text
+from tests.pages.small_texts import PERSONAL, SCRIPT, TEXTS, text
 
 ALL = Slice()
 CODES = (COUNTY, TOWN, NEW)
@@ -118,11 +122,42 @@ def test_levels_and_situations_are_those_of_the_service(part, services):
 
 def test_none_of_its_answers_no_text_and_no_reply_are_three_things():
     survey = small_texts.dataset((TEXTS[0],)).survey
-    assert area_states(survey, coded(survey), CODES) == {
+    assert area_states(survey, ALL, CODES) == {
         COUNTY: HAS_TEXT,
         TOWN: NO_TEXT,
         NEW: NOT_ANSWERED,
     }
+
+
+def test_what_a_level_leaves_out_is_never_called_no_text():
+    survey = small_texts.dataset().survey
+    chosen = Slice(tiers=("specialist",))
+    assert area_states(survey, chosen, CODES) == {
+        COUNTY: LEFT_OUT,
+        TOWN: LEFT_OUT,
+        NEW: NOT_ANSWERED,
+    }
+    assert len(left_out(survey, chosen)) == len(TEXTS)
+    assert area_states(survey, Slice("barriers", tiers=("specialist",)), CODES)[TOWN] == NO_TEXT
+    assert set(left_out(survey, Slice("works", ("targeted",)))["text"]) == {
+        SCRIPT, "Nothing special.",
+    }  # fmt: skip
+    assert left_out(survey, ALL).empty
+
+
+def test_gaps_are_asked_only_of_areas():
+    survey = small_texts.dataset().survey
+    assert is_asked_of_areas(survey, "gaps")
+    assert not any(is_asked_of_areas(survey, kind) for kind in ("", "barriers", "works"))
+
+
+def test_withheld_words_were_answered_not_left_unknown():
+    dataset = small_texts.dataset((text("/gaps_seen", PERSONAL, flags=("possible name: A",)),))
+    one = dataset.survey.record.responses[0]
+    responses = (one.model_copy(update={"answers": {**one.answers, "gaps_seen": "withheld"}}),)
+    record = dataset.survey.record.model_copy(update={"responses": responses})
+    row = response_rates(Survey(record), Slice("gaps"), "area_code", (COUNTY,)).loc[COUNTY]
+    assert (row["answers"], row["blank"], row["said_unknown"]) == (1, 0, 0)
 
 
 def test_response_rates_come_from_what_was_asked_not_from_what_was_written():

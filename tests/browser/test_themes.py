@@ -193,3 +193,13 @@ def test_the_first_rows_are_on_a_projector_s_first_screen(page, open_coded):
     open_coded("/themes?present=1")
     rows = page.locator("#themes tbody tr")
     expect(rows.nth(1)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.size("phone")
+def test_a_phone_lists_under_a_theme_only_the_areas_that_wrote_of_it(page, open_coded):
+    open_coded("/themes")
+    table = card(page, TABLE)
+    expect(table.locator("td.is-suggested").first).to_be_visible()
+    expect(table.locator("td.is-no_answer[data-label='Derby']").first).to_be_hidden()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("() => document.documentElement.scrollHeight") < 10_000

@@ -1,5 +1,6 @@
 """The page about themes: what is counted, what is shown, and what never leaves it."""
 
+import csv
 import io
 import re
 from dataclasses import replace
@@ -151,6 +152,47 @@ def test_a_chosen_level_leaves_out_what_is_about_the_whole_area_and_says_so():
     assert len(card("/themes?tier=targeted&theme=travel", "own-words").table.rows) == 2
 
 
+def test_what_a_level_leaves_out_is_counted_and_marked_never_called_no_text():
+    body = page("/themes?tier=specialist")
+    assert body.lead[0].text.endswith(
+        "Left out by level or family situation: 3 answers about an area as a whole and "
+        "4 answers about other services."
+    )
+    assert any(
+        link.text
+        == "Gaps seen. Left out by level or family situation: 1 answer about an area as a whole."
+        for link in body.lead
+    )
+    row = cells(card("/themes?tier=specialist", "themes").table, "Travel")
+    for name in ("All areas", "Hillshire", "Milltown"):
+        assert (row[name].text, row[name].word, row[name].value) == ("…", "left out", "left out")
+    rates = cells(card("/themes?tier=specialist", "responses").table, "Hillshire")
+    assert rates["Own words"].text == "left out by level or situation"
+    assert rates["Answers given"].text == "–"
+    assert "Left out by level" in card("/themes?tier=specialist&theme=travel", "own-words").sentence
+
+
+def test_without_names_a_question_that_is_left_out_is_marked_too():
+    address = "/themes?tier=targeted&anonymous=1"
+    row = cells(card(address, "themes").table, "Travel")
+    assert (row["Gaps seen"].value, row["What works"].value) == ("left out", "1 confirmed")
+    rates = cells(card(address, "responses").table, "Gaps seen")
+    assert rates["Own words"].text == "left out by level or situation"
+
+
+def test_gaps_are_about_areas_so_that_no_level_is_offered_or_used():
+    body = page("/themes?view=gaps&tier=specialist&situation=one_parent")
+    assert {"tier", "situation"}.isdisjoint(control.name for control in body.controls)
+    assert any("about the area as a whole: all its answers are shown" in n for n in body.notices)
+    texts = [
+        [[cell.text for cell in row] for row in card(address, "themes").table.rows]
+        for address in ("/themes?view=gaps", "/themes?view=gaps&tier=specialist")
+    ]
+    assert texts[0] == texts[1]
+    assert texts[0][-1][:3] == ["No theme", "1", "1"]
+    assert "tier=specialist" in body.tabs[1].href  # the choice is there again on other tabs
+
+
 @pytest.mark.parametrize("address", EVERY)
 def test_a_flagged_answer_is_withheld_everywhere(address):
     said = everything(page(address))
@@ -243,7 +285,7 @@ def test_agreement_has_a_figure_too_few_or_undefined():
     }
     assert "0.71: more than chance" in found.sentence
     nobody = card("/themes", "agreement", small_texts.dataset(agreement=()))
-    assert nobody.sentence.startswith("No answer has been coded by two people")
+    assert "No answer has been coded by two people" in nobody.sentence
 
 
 def test_decisions_on_answers_that_have_changed_are_told():
@@ -261,6 +303,42 @@ def test_made_up_answers_are_labelled_on_page_picture_and_file():
             assert ILLUSTRATIVE in one.source_line
             assert ILLUSTRATIVE in one.image_title
             assert ILLUSTRATIVE in csv_bytes(one.table).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_names_stay_hidden_whatever_is_chosen_next(address):
+    body = page(address + ("&" if "?" in address else "?") + "anonymous=1")
+    links = [one.href for one in (*body.lead, *body.tabs) if one.href.startswith("/themes")]
+    for one in body.cards:
+        links += [link.href for link in one.links if link.text != "Show area and service"]
+        links += [column.href for column in one.table.columns]
+        links += [cell.href for row in one.table.rows for cell in row]
+    assert len(list(filter(None, links))) > len(body.tabs)
+    assert all("anonymous=1" in href for href in links if href)
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1"])
+def test_words_that_a_spreadsheet_would_reckon_stay_words(words):
+    dataset = small_texts.dataset((text("s01/barriers", words, keyphrases=(words,)),))
+    table = card(f"/themes?area={COUNTY}", "own-words", dataset).table
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table)))["Figures"]
+    held = [str(c.value) for row in sheet.iter_rows() for c in row if words in str(c.value)]
+    held += [
+        one
+        for line in csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig")))
+        for one in line
+        if words in one
+    ]
+    assert len(held) >= 4  # the answer and its keyphrase, in both files
+    assert all(one.startswith("'") for one in held)
+
+
+def test_a_phone_shows_short_tables_and_its_files_hold_all():
+    narrow = {one.id: one for one in answer("/themes", DATA, narrow=True)[1].cards}
+    for name in ("responses", "agreement", "codebook"):
+        wide = card("/themes", name)
+        assert len(narrow[name].table.columns) < len(wide.table.columns)
+        assert narrow[name].file == wide.table
 
 
 def test_nothing_written_yet():
