@@ -77,7 +77,8 @@ def _in_order(choice: ServiceChoice) -> tuple[int, ...]:
 def _sentence(choice: ServiceChoice) -> str:
     if choice.found.total:
         return choice.counted()
-    return " ".join(filter(None, [choice.counted(), silent(choice), advice(choice)]))
+    unsaid = choice.unsaid(choice.codes)
+    return " ".join(filter(None, [choice.counted(), silent(choice), unsaid, advice(choice)]))
 
 
 def silent(choice: ServiceChoice) -> str:

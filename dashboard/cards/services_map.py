@@ -32,6 +32,7 @@ PUBLIC_LIST = "public list, to be confirmed by councils"
 CLOSED = "closed"
 NOT_ANSWERED = "not answered yet"
 _PARTLY = "answered in part"
+_NOT_KNOWN, _NOT_ALL_KNOWN = "? not known", "? not all known"
 _KINDS = ("public", "confirmed")
 # More postcodes than these are drawn together where their markers would cover each other.
 MOST_POINTS = 300
@@ -156,14 +157,17 @@ def _hover(choice: ServiceChoice, code: str) -> str:
     lines = [
         f"<b>{hover_text([choice.name(code)])}</b>",
         hover_text([f"{need.indicator.short_name}: {value}"]),
-        _count_cell(choice, code).text if _is_silent(choice, code) else _fitting(choice, code),
+        _fitting(choice, code),
     ]
     return "<br>".join(lines)
 
 
 def _fitting(choice: ServiceChoice, code: str) -> str:
-    count = count_in(choice.dataset, code, choice.found.but_area)
-    return f"{plural(count, 'service')} of those chosen"
+    cell = _count_cell(choice, code)
+    if cell.value is None:
+        return f"Services: {cell.text}"
+    said = f"{plural(int(cell.value), 'service')} of those chosen"
+    return f"{said} ({cell.detail})" if cell.detail else said
 
 
 def _is_silent(choice: ServiceChoice, code: str) -> bool:
@@ -223,7 +227,8 @@ def _by_area_sentence(choice: ServiceChoice) -> str:
     but_area = [name for name in choice.chosen if name != AREA]
     what = "a service that fits the other filters" if but_area else "a service"
     said = f"{having} of {plural(len(codes), 'area')} {'lists' if having == 1 else 'list'} {what}."
-    return f"{said} {plural(len(silent), 'area')} not answered yet." if silent else said
+    quiet = f"{plural(len(silent), 'area')} not answered yet." if silent else ""
+    return " ".join(filter(None, [said, quiet, choice.unsaid(codes)]))
 
 
 def _area_table(choice: ServiceChoice) -> Table:
@@ -266,17 +271,23 @@ def _area_table(choice: ServiceChoice) -> Table:
 
 
 def _count_cell(choice: ServiceChoice, code: str) -> Cell:
-    """Services of an area; an area that has not answered has no number, never a nought."""
+    """Services of an area; no answer is never a nought."""
     if _is_silent(choice, code):
         return Cell(None, NOT_ANSWERED)
     count = count_in(choice.dataset, code, choice.found.but_area)
-    return Cell(count, f"{count:,}")
+    unknown, steps = choice.open_steps[code], len(choice.slots)
+    if not count and unknown:
+        return Cell(None, _NOT_KNOWN if unknown == steps else _NOT_ALL_KNOWN)
+    # For all levels and situations, "answered in part" beside the area says it.
+    is_part = unknown and steps < len(choice.questionnaire.slots())
+    return Cell(count, f"{count:,}", detail="not all known" if is_part else "")
 
 
 def _number(choice: ServiceChoice, code: str, mask: np.ndarray) -> Cell:
-    if _is_silent(choice, code):
-        return Cell(None, "–", NOT_ANSWERED)
+    all_of_them = _count_cell(choice, code)
     count = count_in(choice.dataset, code, mask)
+    if all_of_them.value is None and not count:
+        return Cell(None, "–", all_of_them.text)
     return Cell(count, f"{count:,}")
 
 

@@ -54,6 +54,8 @@ def _lead(choice: ServiceChoice) -> tuple[Link, ...]:
     """How far areas have answered, how many services fit, and how many cannot be judged."""
     points = [Link(choice.responses(), choice.view.go("gaps").href), Link(choice.counted(), "")]
     points += [Link(said, "")] if (said := choice.not_judged()) else []
+    if not choice.found.total and (said := choice.unsaid(choice.codes)):
+        points.append(Link(said, ""))
     if not choice.found.total and (said := advice(choice)):
         away = (loosened(choice),) if loosened(choice) else tuple(choice.chosen)
         points.append(Link(said, choice.loosened(*away).href))

@@ -125,6 +125,42 @@ def test_an_area_that_has_not_answered_has_no_number():
     assert details[NAMES[TOWN]] == "answered in part"
 
 
+def test_an_area_without_an_answer_for_the_level_has_no_nought_there():
+    """The county said that there is no specialist support; the town said nothing of it."""
+    body = page("/services?tier=specialist")
+    rows = {row[0].text: row for row in card(body, "service-areas").table.rows}
+    assert rows[NAMES[COUNTY]][2].value == 0
+    for cell in rows[NAMES[TOWN]][2:5]:
+        assert cell.value is None
+    assert rows[NAMES[TOWN]][2].text == "? not known"
+    said = f"{NAMES[TOWN]} has no answer for specialist support"
+    assert said in card(body, "service-areas").sentence
+    assert said in dict(card(body, "service-areas").file.meta)["Not answered for"]
+    hover = card(body, "service-map").figure.to_dict()["data"][0]["text"]
+    assert any("Services: ? not known" in text for text in hover)
+
+
+def test_an_area_that_has_answered_part_of_what_is_chosen_is_not_at_nought_either():
+    first, second = SMALL.survey.record.responses
+    none = small_survey.slots("none", specialist__together="dont_know")
+    record = SMALL.survey.record.model_copy(
+        update={"responses": (first, second.model_copy(update={"none": none}))}
+    )
+    region = replace(SMALL, survey=Survey(record))
+    rows = {r[0].text: r for r in card(page("/services?tier=specialist", region),
+                                       "service-areas").table.rows}  # fmt: skip
+    assert rows[NAMES[TOWN]][2].text == "? not all known"
+    rest = card(page("/services?tier=specialist&situation=separating", region), "service-areas")
+    assert {r[0].text: r[2].value for r in rest.table.rows}[NAMES[TOWN]] == 0
+
+
+def test_an_empty_list_says_that_the_area_has_not_answered_for_the_level():
+    body = page(f"/services?area={TOWN}&tier=specialist")
+    said = f"{NAMES[TOWN]} has no answer for specialist support"
+    assert any(point.startswith(said) for point in lead(body))
+    assert said in card(body, "service-list").sentence
+
+
 def test_the_map_has_the_sites_and_says_what_is_not_on_it():
     shown = card(page(), "service-map")
     areas, public, _, sites = shown.figure.to_dict()["data"]
