@@ -27,8 +27,8 @@ _SCREEN = (
     "capacity", "sites",
 )  # fmt: skip
 # Added in the file, where there is room.
-_MORE = ("stage", "audience", "programme", "programme_other", "sector", "commissioner",
-         "format", "access", "waiting_weeks", "description")  # fmt: skip
+_MORE = ("stage", "audience", "languages", "working_ok", "programme", "programme_other", "sector",
+         "commissioner", "format", "access", "waiting_weeks", "description")  # fmt: skip
 _HEADINGS = {
     "area_code": "Area",
     "level": "Level",

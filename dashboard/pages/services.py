@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.analysis.services import AREA, ENDING, MONTHS
+from dashboard.analysis.services import ANSWERS, AREA, ENDING, MONTHS
 from dashboard.analysis.summary import capital
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.services_choice import LABELS, ServiceChoice, service_choice
@@ -11,6 +11,8 @@ from dashboard.cards.services_map import PUBLIC_LIST, area_card, map_card, publi
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
+from dashboard.metadata.format import within
+from dashboard.metadata.survey import ANY_ANSWER
 from dashboard.pages.choices import indicator_options
 from dashboard.view_state import View
 
@@ -115,7 +117,20 @@ def _select(
 def _checklist(choice: ServiceChoice, name: str) -> Control:
     values = tuple(choice.found.counts[name])
     chosen = tuple(getattr(choice.view, name))
-    return Control(name, LABELS[name], "checklist", _options(choice, name, values), chosen)
+    hint = _also(choice, name)
+    return Control(name, LABELS[name], "checklist", _options(choice, name, values), chosen, hint)
+
+
+def _also(choice: ServiceChoice, name: str) -> str:
+    """Which answers to other questions count as one of this list."""
+    asked = choice.questionnaire
+    said = []
+    for item in asked.items(asked.question(ANSWERS[name]).list):
+        for other, wanted in item.also.items():
+            question = asked.question(other)
+            how = "" if wanted == ANY_ANSWER else f": {within(asked.label(question.list, wanted))}"
+            said.append(f"“{item.label}”: also from the answer to “{question.label}”{how}.")
+    return " ".join(said)
 
 
 def _layer(choice: ServiceChoice) -> Control:
