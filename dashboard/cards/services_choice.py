@@ -115,6 +115,20 @@ class ServiceChoice:
         values = [self.label(facet, value) for value in self.chosen[facet]]
         return f"{LABELS[facet]}: {_either(values)}"
 
+    def titled(self, title: str, *, without: str = "") -> str:
+        """A title with what is chosen: "Where services are: specialist, separating".
+
+        It stands above the card and in its picture, which may travel without the filters.
+        """
+        parts = [self._in_title(name) for name in self.chosen if name != without]
+        return f"{title}: {', '.join(parts)}" if parts else title
+
+    def _in_title(self, facet: str) -> str:
+        words = [self.label(facet, one) for one in self.chosen[facet]]
+        if facet not in {AREA, "programme"}:  # names
+            words = [within(one) for one in words]
+        return f"funding ends {_either(words)}" if facet == ENDING else _either(words)
+
     def loosened(self, *names: str) -> View:
         """The view without what is chosen of some facets."""
         empty = {name: View.__dataclass_fields__[name].default for name in names}

@@ -50,7 +50,7 @@ def list_card(choice: ServiceChoice, look: Look) -> Card:
     step = NARROW_STEP if look.narrow else STEP
     wanted = int(float(choice.view.count)) if choice.view.count else step
     shown = numbers[: min(wanted, MOST_ROWS)]
-    title = "The services"
+    title = choice.titled("The services")
     return Card(
         id="service-list",
         title=title,

@@ -49,7 +49,7 @@ def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
     bounds = bounds_of(geography.loc[list(choice.codes)])
     places = _group(choice, square(bounds, look))
     public, confirmed = _public(choice, "public"), _public(choice, "confirmed")
-    title = "Where services are"
+    title = choice.titled("Where services are")
     return Card(
         id="service-map",
         title=title,
@@ -207,7 +207,7 @@ def _notes(choice: ServiceChoice, places: Sequence[Place]) -> tuple[str, ...]:
 
 def area_card(choice: ServiceChoice) -> Card:
     """How many services fit in each area, beside its need."""
-    title = "By area"
+    title = choice.titled("By area", without=AREA)
     return Card(
         id="service-areas",
         title=title,

@@ -161,6 +161,19 @@ def test_an_empty_list_says_that_the_area_has_not_answered_for_the_level():
     assert said in card(body, "service-list").sentence
 
 
+def test_titles_and_pictures_name_what_is_chosen():
+    body = page(f"/services?area={COUNTY}&tier=universal,targeted&situation=together&ending=6")
+    what = "universal or targeted, together, funding ends within 6 months"
+    assert [one.title for one in body.cards] == [
+        f"Where services are: {NAMES[COUNTY]}, {what}",
+        f"By area: {what}",  # it shows all areas
+        f"The services: {NAMES[COUNTY]}, {what}",
+    ]
+    for one in body.cards:
+        assert one.image_title == f"{ILLUSTRATIVE}: {one.title}"
+    assert [one.title for one in page().cards] == ["Where services are", "By area", "The services"]
+
+
 def test_the_map_has_the_sites_and_says_what_is_not_on_it():
     shown = card(page(), "service-map")
     areas, public, _, sites = shown.figure.to_dict()["data"]
