@@ -13,6 +13,7 @@ from dashboard.cards.looks import half
 from dashboard.cards.maps import bounds_of, geojson_url, legend
 from dashboard.cards.model import Card, LegendItem, Link
 from dashboard.cards.services_choice import ServiceChoice, count_in, response_states
+from dashboard.cards.services_sites import CLOSED, PUBLIC_LIST, sites_table
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
@@ -28,8 +29,6 @@ from dashboard.figures.site_points import SITE_CHAR, SITE_COLOUR, Point, hover_t
 from dashboard.figures.template import Look
 from dashboard.metadata.format import format_value, short_period, within
 
-PUBLIC_LIST = "public list, to be confirmed by councils"
-CLOSED = "closed"
 NOT_ANSWERED = "not answered yet"
 _PARTLY = "answered in part"
 _NOT_KNOWN, _NOT_ALL_KNOWN = "? not known", "? not all known"
@@ -40,7 +39,7 @@ _MOST_NAMES = 6
 _MOST_LETTERS = 60
 
 
-def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
+def map_card(choice: ServiceChoice, look: Look) -> Card:
     """Areas shaded by need, with the places of the services that fit."""
     dataset, one = choice.dataset, choice.need
     look = half(look)
@@ -54,7 +53,8 @@ def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
         id="service-map",
         title=title,
         sentence=choice.counted(),
-        make_table=lambda: twin.table,
+        make_table=lambda: sites_table(choice),
+        make_file=lambda: sites_table(choice, in_file=True),
         figure=service_map(
             one.frame.assign(hover=[_hover(choice, code) for code in one.frame.index]),
             shades,

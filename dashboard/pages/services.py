@@ -7,7 +7,8 @@ from dashboard.analysis.summary import capital
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.services_choice import LABELS, ServiceChoice, service_choice
 from dashboard.cards.services_list import advice, list_card, loosened
-from dashboard.cards.services_map import PUBLIC_LIST, area_card, map_card, public_count
+from dashboard.cards.services_map import area_card, map_card, public_count
+from dashboard.cards.services_sites import PUBLIC_LIST
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
@@ -38,14 +39,13 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
         nothing = Prose("nothing", "", "There is no survey of support in this region yet.")
         return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
     choice = service_choice(view, dataset, as_of)
-    by_area = area_card(choice)
     return Body(
         title=_TITLE,
         description=_DESCRIPTION,
         intro="" if view.is_presented else _INTRO,
         lead=_lead(choice),
         controls=_controls(choice),
-        sections=(map_card(choice, look, by_area), by_area, list_card(choice, look)),
+        sections=(map_card(choice, look), area_card(choice), list_card(choice, look)),
         notices=_notices(choice),
         banner=banner(dataset, choice.codes),
         is_folded=look.narrow,

@@ -185,6 +185,34 @@ def test_the_map_has_the_sites_and_says_what_is_not_on_it():
     assert shown.legend[0].label == "place where services are given (1)"
 
 
+def test_the_table_of_the_map_holds_what_the_map_shows():
+    services = [
+        small_survey.service("a", sites=(small_survey.SITE,)),
+        small_survey.service("b", sites=(small_survey.SITE,)),
+    ]
+    region = with_services(services)
+    shown = card(page("/services", region), "service-map")
+    assert [one.name for one in shown.table.columns] == ["Postcode", "Services", "Area", "District"]
+    (row,) = shown.table.rows
+    assert [cell.text for cell in row] == [
+        small_survey.SITE, "Group a; Group b", NAMES[COUNTY], NAMES[DALE],
+    ]  # fmt: skip
+    assert row[1].links[0] == ("Group a", f"/service/{COUNTY}-a")
+    assert shown.file.rows == shown.table.rows
+    assert not card(page("/services?tier=universal", region), "service-map").table.rows
+
+
+def test_the_table_of_the_map_holds_the_public_list_where_it_is_shown():
+    table = card(page("/services?layer=public"), "service-map").table
+    site, public = table.rows
+    assert site[0].text == small_survey.SITE
+    assert [cell.text for cell in public] == [
+        small_survey.SITE, "Dale hub", NAMES[COUNTY], NAMES[DALE], "family hub",
+        "public list, to be confirmed by councils",
+    ]  # fmt: skip
+    assert table.groups == ("Places where services are given", "Family hubs and children's centres")
+
+
 def test_the_public_list_is_another_layer_with_its_own_symbol():
     shown = card(page("/services?layer=public"), "service-map")
     _, public, confirmed, sites = shown.figure.to_dict()["data"]
@@ -326,8 +354,9 @@ def test_every_link_leads_to_a_page_that_understands_it():
         for one in body.cards:
             hrefs += [link.href for link in one.links]
             hrefs += [cell.href for row in one.table.rows for cell in row if cell.href]
-        own = [href for href in hrefs if href.startswith("/service/")]
-        assert len(own) == len(names(body))
+            hrefs += [to for row in one.table.rows for cell in row for _, to in cell.links]
+        own = [cell.href for row in card(body, "service-list").table.rows for cell in row]
+        assert len([href for href in own if href.startswith("/service/")]) == len(names(body))
         for href in hrefs:
             assert parse(href, SMALL)[1] == (), href
 
