@@ -12,6 +12,7 @@ from dashboard.analysis.services import AREA, Place, group_sites
 from dashboard.cards.looks import half
 from dashboard.cards.maps import bounds_of, geojson_url, legend
 from dashboard.cards.model import Card, LegendItem, Link
+from dashboard.cards.service_link import service_href
 from dashboard.cards.services_choice import ServiceChoice, count_in, response_states
 from dashboard.cards.services_sites import CLOSED, PUBLIC_LIST, sites_table
 from dashboard.cards.survey_labels import title_with_label
@@ -105,8 +106,17 @@ def _site(choice: ServiceChoice, place: Place) -> Point:
     near = len(place.postcodes) - 1
     where += f" and {plural(near, 'postcode')} near it" if near else ""
     text = "<br>".join([f"<b>{hover_text([where])}</b>", *lines])
-    home = known[place.services[0]][1]
-    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), home)
+    href = _leads_to(choice, place.services)
+    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), href)
+
+
+def _leads_to(choice: ServiceChoice, services: Sequence[int]) -> str:
+    """The page of a service that stands alone; else the list of the area's services."""
+    first = services[0]
+    if len(services) == 1:
+        return service_href(choice.view, choice.dataset.survey.services.index[first])
+    home = _known(choice.dataset)[first][1]
+    return f"{choice.view.change(area=home, count='').href}#service-list"
 
 
 @lru_cache(maxsize=4)
@@ -200,7 +210,8 @@ def _notes(choice: ServiceChoice, places: Sequence[Place]) -> tuple[str, ...]:
     one = choice.need
     return (
         f"Shading: {one.indicator.name}, {one.period_label}. {larger}",
-        "Press an area to see its services alone.",
+        "Press an area to see its services alone, and a place to open its service; a place of "
+        "several services leads to the list of the area's.",
         "Boundaries are generalised from postcodes and are not for legal use.",
     )
 
@@ -225,7 +236,8 @@ def _by_area_sentence(choice: ServiceChoice) -> str:
     counts = {c: count_in(choice.dataset, c, choice.found.but_area) for c in codes}
     having = sum(count > 0 for count in counts.values())
     but_area = [name for name in choice.chosen if name != AREA]
-    what = "a service that fits the other filters" if but_area else "a service"
+    which = "the other filters" if AREA in choice.chosen else "what is chosen"
+    what = f"a service that fits {which}" if but_area else "a service"
     said = f"{having} of {plural(len(codes), 'area')} {'lists' if having == 1 else 'list'} {what}."
     quiet = f"{plural(len(silent), 'area')} not answered yet." if silent else ""
     return " ".join(filter(None, [said, quiet, choice.unsaid(codes)]))

@@ -185,6 +185,18 @@ def test_the_map_has_the_sites_and_says_what_is_not_on_it():
     assert shown.legend[0].label == "place where services are given (1)"
 
 
+def test_a_place_leads_to_its_service_and_one_of_several_to_the_list_of_its_area():
+    def leads(region):
+        figure = card(page("/services?tier=targeted", region), "service-map").figure
+        return list(figure.to_dict()["data"][3]["customdata"])
+
+    one = small_survey.service("a", sites=(small_survey.SITE,))
+    other = small_survey.service("b", sites=(small_survey.SITE,))
+    assert leads(with_services([one])) == [f"/service/{COUNTY}-a"]
+    here = f"/services?area={COUNTY}&tier=targeted#service-list"
+    assert leads(with_services([one, other])) == [here]
+
+
 def test_the_table_of_the_map_holds_what_the_map_shows():
     services = [
         small_survey.service("a", sites=(small_survey.SITE,)),
