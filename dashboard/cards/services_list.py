@@ -201,7 +201,7 @@ def _columns(dataset: Dataset) -> dict[str, list]:
 def _caption(choice: ServiceChoice, shown: int, total: int) -> str:
     order = "by end of funding" if ENDING in choice.chosen else "by area"
     if shown == total:
-        return f"All {total:,} services, {order}"
+        return f"All {total:,} services, {order}" if total > 1 else plural(total, "service")
     rest = f"; the files hold all {total:,}"
     return f"The first {shown:,} of {total:,} services, {order}{rest}"
 
