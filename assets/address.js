@@ -91,6 +91,10 @@
     if (url.origin !== location.origin || url.pathname.startsWith("/download")) return;
     if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
     event.preventDefault();
+    leadTo(url);
+  }
+
+  function leadTo(url) {
     moveFocus = url.pathname !== location.pathname;
     show(url.pathname + url.search);
     goTo = url.hash;
@@ -128,12 +132,17 @@
         return request().data;
       },
 
-      /* An area clicked on a chart is highlighted, or its profile opened. */
+      /* An area clicked on a chart is highlighted, or its profile opened; a place is followed. */
       click(_clicks, shown) {
         for (const item of window.dash_clientside.callback_context.triggered) {
           const point = item.value && item.value.points && item.value.points[0];
           if (!point) continue;
           const custom = Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
+          // A place on a map says itself where it leads; one slash, so never to another host.
+          if (typeof custom === "string" && /^\/[^/\\]/.test(custom)) {
+            leadTo(new URL(custom, location.href));
+            continue;
+          }
           const code = point.location || custom;
           const name = JSON.parse(item.prop_id.split(".clickData")[0]).name;
           const card = document.getElementById(name);

@@ -34,7 +34,7 @@ _PATHS = {
     "compare": re.compile(r"/compare/?"),
     "areas": re.compile(r"/area/?"),
     "area": re.compile(r"/area/(?P<subject>[^/]{1,20})/?"),
-    "services": re.compile(r"/services/?"),
+    "services": re.compile(r"/services?/?"),
     "gaps": re.compile(r"/gaps/?"),
     "service": re.compile(r"/service/(?P<subject>[^/]{1,120})/?"),
     "need": re.compile(r"/need-and-support/?"),
@@ -192,9 +192,9 @@ def _parse_path(path: str, dataset: Dataset) -> tuple[str, str]:
                 "service": dataset.survey.by_service,
             }.get(page)
             if known is not None and subject not in known:
-                raise UnknownPageError(f"There is no {page} called “{subject}” here.")
+                raise UnknownPageError(f"There is no {page} called “{_short(subject)}” here.")
             return page, subject
-    raise UnknownPageError(f"There is no page at {path}.")
+    raise UnknownPageError(f"There is no page at {_short(path)}.")
 
 
 def _parse_query(
@@ -217,10 +217,14 @@ def _parse_query(
     return view, tuple(notices)
 
 
+def _short(text: str) -> str:
+    """What an address asked for, as it is quoted."""
+    return text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + "…"
+
+
 def _notice(name: str, text: str, value: object) -> str:
-    shown = text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + "…"
     rest = "what can be is shown" if value else "the usual view is shown instead"
-    return f"The address asked for {name} “{shown}”, which cannot be shown here; {rest}."
+    return f"The address asked for {name} “{_short(text)}”, which cannot be shown here; {rest}."
 
 
 def _one_of(choices: set[str]) -> Callable[[str], tuple[str | None, str]]:

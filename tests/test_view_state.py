@@ -248,6 +248,8 @@ def test_a_path_that_leads_nowhere_is_an_unknown_page(path):
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
+        ("/service/" + "x" * 300, f"There is no page at /service/{'x' * 31}…."),
+        ("/service/" + "x" * 90, f"There is no service called “{'x' * 40}…” here."),
         ("/indicator/joy", "There is no indicator called “joy” here."),
         ("/area/E06999999", "There is no area called “E06999999” here."),
         # Known to the dataset, but without a profile.
@@ -292,3 +294,9 @@ def test_no_address_breaks_it_and_what_is_read_has_an_address(path, query):
         assert "There is no" in str(error)
         return
     assert parse(view.href, DATA) == (view, ())
+
+
+@pytest.mark.parametrize("path", ["/service", "/service/", "/services/"])
+def test_service_alone_leads_to_the_list_of_services(path):
+    assert read(path) == View(page="services")
+    assert read(path).path == "/services"

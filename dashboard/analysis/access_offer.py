@@ -12,10 +12,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.analysis.pathway import RUNNING, grouped
-from dashboard.analysis.provision import Slice
+from dashboard.analysis.provision import Slice, answers_by_part, belongs
 from dashboard.dataset.survey import ANSWERED, Survey
 
 _IN_PERSON = "in_person"
+_DELIVERY = Slice._fields.index("delivery")
 
 # Why a service cannot be measured.
 AWAY, NO_PLACE, ELSEWHERE, UNCLEAR = "away", "no_place", "elsewhere", "unclear"
@@ -82,31 +83,32 @@ def offer(survey: Survey, codes: tuple[str, ...], wanted: Slice) -> Offer:
     having: set[str] = set()
     located = survey.sites.groupby("service_id")["postcode"].nunique().to_dict()
     for service in _services(survey):
-        belongs = _belongs(service, wanted)
-        if belongs is False:
+        is_in = _belongs(service, wanted)
+        if is_in is False:
             continue
-        if belongs:
+        if is_in:
             having.add(service.area_code)
         found = located.get(service.service_id, 0)
-        if belongs and found:
+        if is_in and found:
             measured.append(service.service_id)
-        why = _why(service, found, belongs=belongs)
-        if why and (belongs or why != AWAY):
+        why = _why(service, found, is_in=is_in)
+        if why and (is_in or why != AWAY):
             unmeasured.append(Unmeasured(service.service_id, service.area_code, why))
     sites = survey.sites[survey.sites["service_id"].isin(measured)].reset_index(drop=True)
     return Offer(sites, tuple(unmeasured), _not_answered(survey, codes, wanted, having))
 
 
 class _Service(NamedTuple):
-    """What is read of one service: answers, and whether each question was answered."""
+    """What is read of one service; ``has`` and ``open`` as ``provision.belongs`` reads them."""
 
     service_id: str
     area_code: str
     status: str
     said_status: str
     sites: tuple[str, ...]
-    answers: Slice
-    said: Slice
+    has: tuple[frozenset[str], ...]
+    open: tuple[frozenset[str], ...]
+    is_delivery_known: bool
 
 
 # Surveys are compared by identity and never change.
@@ -115,21 +117,16 @@ def _services(survey: Survey) -> tuple[_Service, ...]:
     frame = survey.services
     if frame.empty:
         return ()
-    names = Slice._fields
-    answers = zip(*(map(_several, frame[name].tolist()) for name in names), strict=True)
-    said = zip(*(frame[f"said_{name}"].tolist() for name in names), strict=True)
+    parts = zip(*answers_by_part(frame, survey.questionnaire), strict=True)
+    delivery = (frame["said_delivery"] == ANSWERED).tolist()
     facts = zip(
         *(frame[name].tolist() for name in ("area_code", "status", "said_status", "sites")),
         strict=True,
     )
     return tuple(
-        _Service(service_id, *fact, Slice(*given), Slice(*how))
-        for service_id, fact, given, how in zip(frame.index, facts, answers, said, strict=True)
+        _Service(service_id, *fact, *zip(*part, strict=True), how)
+        for service_id, fact, part, how in zip(frame.index, facts, parts, delivery, strict=True)
     )
-
-
-def _several(answer: object) -> tuple[str, ...]:
-    return answer if isinstance(answer, tuple) else (str(answer),)
 
 
 def _belongs(service: _Service, wanted: Slice) -> bool | None:
@@ -137,24 +134,18 @@ def _belongs(service: _Service, wanted: Slice) -> bool | None:
     unclear = service.said_status != ANSWERED
     if not unclear and service.status != RUNNING:
         return False
-    for chosen, given, how in zip(wanted, service.answers, service.said, strict=True):
-        if not chosen:
-            continue
-        if how != ANSWERED:
-            unclear = True
-        elif not set(chosen) & set(given):
-            return False
-    return None if unclear else True
+    inside = belongs(wanted, service.has, service.open)
+    return None if unclear and inside else inside
 
 
-def _why(service: _Service, found: int, *, belongs: bool | None) -> str:
+def _why(service: _Service, found: int, *, is_in: bool | None) -> str:
     """Why a service is left out; empty if all of it is measured."""
     if not service.sites:
-        known = service.said.delivery == ANSWERED
-        if known and _IN_PERSON not in service.answers.delivery:
+        ways = service.has[_DELIVERY]
+        if service.is_delivery_known and _IN_PERSON not in ways:
             return AWAY
-        return NO_PLACE if belongs else UNCLEAR
-    if not belongs:
+        return NO_PLACE if is_in else UNCLEAR
+    if not is_in:
         return UNCLEAR
     return ELSEWHERE if found < len(set(service.sites)) else ""
 

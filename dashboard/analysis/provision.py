@@ -13,6 +13,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+import pandas as pd
+
+from dashboard.analysis.answers_held import held
 from dashboard.analysis.pathway import (
     CHILDREN,
     RUNNING,
@@ -24,6 +27,7 @@ from dashboard.analysis.pathway import (
 )
 from dashboard.dataset import Dataset
 from dashboard.dataset.survey import Survey
+from dashboard.metadata.survey import Questionnaire
 
 CAPACITY, STARTS, SERVICES = "capacity", "starts", "services"
 # What an amount is: a whole sum, a sum that leaves something out, asked and none, or not known.
@@ -84,9 +88,14 @@ class Amount:
 
 
 class _Service(NamedTuple):
-    """A running service: its answers by question, and its amounts (NaN if not known)."""
+    """A running service: its answers by question, and its amounts (NaN if not known).
 
-    answers: Slice
+    ``has`` and ``open`` hold for each part of a slice the answers that it has, and those of
+    which that is not known.
+    """
+
+    has: tuple[frozenset[str], ...]
+    open: tuple[frozenset[str], ...]
     capacity: float
     started: float
 
@@ -100,18 +109,38 @@ def _running(survey: Survey) -> dict[str, list[_Service]]:
     if frame.empty:
         return found
     frame = frame[frame["status"] == RUNNING]
-    several = [frame[name].tolist() for name in Slice._fields if name != "level"]
-    levels = [(level,) if level else () for level in frame["level"].tolist()]
+    parts = zip(*answers_by_part(frame, survey.questionnaire), strict=True)
     rows = zip(
         frame["area_code"].tolist(),
-        zip(levels, *several, strict=True),
+        parts,
         frame["capacity"].tolist(),
         frame["started"].tolist(),
         strict=True,
     )
     for code, answers, capacity, started in rows:
-        found[code].append(_Service(Slice(*map(tuple, answers)), capacity, started))
+        found[code].append(_Service(*zip(*answers, strict=True), capacity, started))
     return found
+
+
+def answers_by_part(
+    services: pd.DataFrame, questionnaire: Questionnaire
+) -> list[list[tuple[frozenset[str], frozenset[str]]]]:
+    """For each part of a slice and each service: what it has, and what is not known."""
+    return [held(services, questionnaire, name).by_service() for name in Slice._fields]
+
+
+def belongs(
+    wanted: Slice, has: Sequence[frozenset[str]], unknown: Sequence[frozenset[str]]
+) -> bool | None:
+    """Whether a service with such answers is in a slice; None if that is not known."""
+    inside: bool | None = True
+    for chosen, having, may_have in zip(wanted, has, unknown, strict=True):
+        if not chosen or not having.isdisjoint(chosen):
+            continue
+        if may_have.isdisjoint(chosen):
+            return False
+        inside = None
+    return inside
 
 
 def provision_of(
@@ -157,14 +186,7 @@ def provision_of(
 
 def _side(one: _Service, chosen: Slice, measure: str) -> tuple[bool | None, float]:
     """Whether a service is in the slice (None if that is not known), and its amount."""
-    inside: bool | None = True
-    for wanted, given in zip(chosen, one.answers, strict=True):
-        if not wanted:
-            continue
-        if not given:
-            inside = None
-        elif not set(wanted) & set(given):
-            return False, math.nan
+    inside = belongs(chosen, one.has, one.open)
     return inside, 1.0 if measure == SERVICES else getattr(one, _COLUMNS[measure])
 
 

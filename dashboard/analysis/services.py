@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.dataset.survey import ANSWERED, BLANK, Survey
+from dashboard.analysis.answers_held import held
+from dashboard.dataset.survey import BLANK, Survey
 from dashboard.metadata.survey import Questionnaire
 
 AREA, ENDING = "area", "ending"
@@ -41,19 +42,27 @@ class Facet:
     Attributes:
         values: what it can be.
         holds: one row per value, one column per service: whether the service has the value.
+        open: the same: whether it is not known if the service has the value.
         known: one per service: whether the property is known.
     """
 
     values: tuple[str, ...]
     holds: np.ndarray
+    open: np.ndarray
     known: np.ndarray
 
     def fits(self, chosen: Sequence[str]) -> np.ndarray:
         """Whether each service has any of the values; all fit when none is chosen."""
         if not chosen:
             return np.ones(len(self.known), dtype=bool)
-        wanted = [place for place, value in enumerate(self.values) if value in chosen]
-        return self.holds[wanted].any(axis=0)
+        return self.holds[self._places(chosen)].any(axis=0)
+
+    def unclear(self, chosen: Sequence[str]) -> np.ndarray:
+        """Whether each service has none of the values, but may have one."""
+        return self.open[self._places(chosen)].any(axis=0) & ~self.fits(chosen)
+
+    def _places(self, chosen: Sequence[str]) -> list[int]:
+        return [place for place, value in enumerate(self.values) if value in chosen]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +112,7 @@ def facets(
     """
     found = {AREA: _area_facet(services, codes)}
     for name, question in ANSWERS.items():
-        listed = questionnaire.question(question).list
-        values = tuple(item.id for item in questionnaire.items(listed))
-        found[name] = _answer_facet(services, question, values)
+        found[name] = Facet(*held(services, questionnaire, question))
     found[ENDING] = _ending_facet(services, as_of)
     return found
 
@@ -113,18 +120,7 @@ def facets(
 def _area_facet(services: pd.DataFrame, codes: Sequence[str]) -> Facet:
     areas = services["area_code"].to_numpy(dtype=object)
     holds = np.array([areas == code for code in codes]).reshape(len(codes), len(areas))
-    return Facet(tuple(codes), holds, np.ones(len(areas), dtype=bool))
-
-
-def _answer_facet(services: pd.DataFrame, question: str, values: tuple[str, ...]) -> Facet:
-    """One answer or several of a list."""
-    places = {value: place for place, value in enumerate(values)}
-    holds = np.zeros((len(values), len(services)), dtype=bool)
-    for number, answer in enumerate(services[question]):
-        for value in (answer,) if isinstance(answer, str) else answer:
-            if value in places:
-                holds[places[value], number] = True
-    return Facet(values, holds, (services[f"said_{question}"] == ANSWERED).to_numpy())
+    return Facet(tuple(codes), holds, np.zeros_like(holds), np.ones(len(areas), dtype=bool))
 
 
 def _ending_facet(services: pd.DataFrame, as_of: date) -> Facet:
@@ -137,17 +133,15 @@ def _ending_facet(services: pd.DataFrame, as_of: date) -> Facet:
     limits = [pd.Timestamp(as_of) + pd.DateOffset(months=int(months)) for months in MONTHS]
     holds = np.array([(ends <= limit).to_numpy() for limit in limits])
     known = (ends.notna() | (services["funding_open"] == "yes")).to_numpy()
-    return Facet(MONTHS, holds, known)
+    return Facet(MONTHS, holds, np.repeat(~known[np.newaxis, :], len(MONTHS), axis=0), known)
 
 
 def choose(found: Mapping[str, Facet], chosen: Chosen) -> Found:
     """The services that fit, those that cannot be judged, and the counts of further choices."""
     fits = {name: facet.fits(chosen.get(name, ())) for name, facet in found.items()}
+    unclear = {name: found[name].unclear(chosen[name]) for name in found if chosen.get(name)}
     # Fits or may fit: nothing known speaks against it.
-    may = {
-        name: fits[name] | ~facet.known if chosen.get(name) else fits[name]
-        for name, facet in found.items()
-    }
+    may = {name: mask | unclear[name] if name in unclear else mask for name, mask in fits.items()}
     all_fit = _every(fits.values())
     unjudged = _every(may.values()) & ~all_fit
     others = {name: _every(mask for other, mask in fits.items() if other != name) for name in fits}
@@ -156,9 +150,9 @@ def choose(found: Mapping[str, Facet], chosen: Chosen) -> Found:
         fits=all_fit,
         unjudged=unjudged,
         reasons={
-            name: int((unjudged & ~found[name].known).sum())
-            for name in found
-            if chosen.get(name) and (unjudged & ~found[name].known).any()
+            name: int((unjudged & mask).sum())
+            for name, mask in unclear.items()
+            if (unjudged & mask).any()
         },
         counts={
             name: dict(

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from dashboard.analysis.pathway import Listed, grouped
+from dashboard.analysis.pathway import RUNNING, Listed, grouped
+from dashboard.analysis.pathway_summary import changes
 from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.summary import capital, join
 from dashboard.analysis.survey_answers import told
@@ -15,26 +16,45 @@ from dashboard.cards.survey_labels import survey_meta, survey_source, title_with
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata.format import within
 
+_IF_IT_ENDS = "What changes if it ends"
 _NAMES = ("Service", "Provider", "Family situations in common", "Delivery in common",
           "Is it running")  # fmt: skip
 
 
-def if_it_ends_card(choice: Choice, service_id: str) -> Card:
-    """The steps that would be thin or without support, from a choice without the service."""
+def if_it_ends_card(choice: Choice, service_id: str) -> Card | Prose:
+    """The steps that would be thin or without support, from a choice without the service.
+
+    Only words where no step counts on the service.
+    """
+    if not changes(choice.usual, choice.steps):
+        return Prose("without", _IF_IT_ENDS, effect_words(choice, service_id))
     code = choice.dataset.survey.by_service[service_id][0].area_code
     gaps = choice.view.change(view="shared").href + "#without"
     return replace(
         without_card(choice),
-        title="What changes if it ends",
+        title=_IF_IT_ENDS,
         notes=(responses(choice.dataset, (code,)), choice.rules()),
         links=(Link("Gaps and overlaps without it", gaps),),
         width="half",
     )
 
 
-def effect_words(choice: Choice) -> str:
-    """What changes if the service ends, in a sentence."""
-    return without_sentence(choice)
+def effect_words(choice: Choice, service_id: str) -> str:
+    """What changes if the service ends, in a sentence; why nothing does."""
+    if changes(choice.usual, choice.steps):
+        return without_sentence(choice)
+    status = told(choice.dataset, service_id)["status"]
+    if not status.is_answered:
+        return (
+            "It is not known whether it is running. Only running services count, so no step "
+            "changes if it ends."
+        )
+    if status.items != (RUNNING,):
+        return f"It is not running ({within(status.text)}), so nothing changes if it ends."
+    return (
+        "Its level or family situation is not known, so it counts for no step and none changes "
+        "if it ends."
+    )
 
 
 def alike(choice: Choice, service_id: str) -> Card | Prose:

@@ -11,6 +11,7 @@ from dashboard.cards.survey_labels import survey_meta, survey_source, title_with
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.service_sites import NOT_NAMED, SERVED, SITE, Part, SitePoint, service_sites
+from dashboard.figures.site_points import SITE_CHAR
 from dashboard.figures.template import Look
 from dashboard.metadata.format import within
 
@@ -110,7 +111,7 @@ def _parts(dataset: Dataset, code: str, districts: Told) -> tuple[Part, ...]:
 def _legend(parts: tuple[Part, ...]) -> tuple[LegendItem, ...]:
     kinds = {one.is_served for one in parts}
     return (
-        LegendItem("place, with its number in the table", SITE),
+        LegendItem("place, with its number in the table", SITE, SITE_CHAR),
         *((LegendItem("served", SERVED),) if True in kinds else ()),
         *((LegendItem("in the area, not named as served", NOT_NAMED),) if False in kinds else ()),
     )

@@ -1,5 +1,6 @@
 """What has been chosen on the service map, put together once for all its cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -7,6 +8,7 @@ from itertools import chain
 
 import numpy as np
 
+from dashboard.analysis.pathway import UNKNOWN, Thresholds, pathway
 from dashboard.analysis.pathway_words import are, day, plural
 from dashboard.analysis.profile import Compared, compared
 from dashboard.analysis.services import (
@@ -25,6 +27,7 @@ from dashboard.analysis.summary import join
 from dashboard.cards.gaps_choice import need_id
 from dashboard.cards.survey_labels import response_sentence, survey_meta, survey_source
 from dashboard.dataset import Dataset
+from dashboard.metadata.format import within
 from dashboard.metadata.survey import Questionnaire
 from dashboard.view_state import View
 
@@ -110,7 +113,21 @@ class ServiceChoice:
     def said(self, facet: str) -> str:
         """What is chosen of a facet: "Level of support: Universal or Targeted"."""
         values = [self.label(facet, value) for value in self.chosen[facet]]
-        return f"{LABELS[facet]}: {join(values).replace(' and ', ' or ')}"
+        return f"{LABELS[facet]}: {_either(values)}"
+
+    def titled(self, title: str, *, without: str = "") -> str:
+        """A title with what is chosen: "Where services are: specialist, separating".
+
+        It stands above the card and in its picture, which may travel without the filters.
+        """
+        parts = [self._in_title(name) for name in self.chosen if name != without]
+        return f"{title}: {', '.join(parts)}" if parts else title
+
+    def _in_title(self, facet: str) -> str:
+        words = [self.label(facet, one) for one in self.chosen[facet]]
+        if facet not in {AREA, "programme"}:  # names
+            words = [within(one) for one in words]
+        return f"funding ends {_either(words)}" if facet == ENDING else _either(words)
 
     def loosened(self, *names: str) -> View:
         """The view without what is chosen of some facets."""
@@ -154,6 +171,57 @@ class ServiceChoice:
             f"{'It is' if count == 1 else 'They are'} at the end of the list."
         )
 
+    @cached_property
+    def open_steps(self) -> dict[str, int]:
+        """By area: levels and situations chosen of which it is not known if there is support."""
+        steps = pathway(self.dataset, self.as_of, Thresholds())
+        return {
+            code: sum(steps[code, *slot].state == UNKNOWN for slot in self.slots)
+            for code in self.dataset.member_codes
+        }
+
+    @cached_property
+    def slots(self) -> tuple[tuple[str, str], ...]:
+        """The levels and situations chosen; all of them where neither is."""
+        levels, situations = self.view.tier, self.view.situation
+        return tuple(
+            (level, situation)
+            for level, situation in self.questionnaire.slots()
+            if (not levels or level in levels) and (not situations or situation in situations)
+        )
+
+    def unsaid(self, codes: Sequence[str]) -> str:
+        """Areas that list nothing that fits and have not said that there is none."""
+        steps, survey = len(self.slots), self.dataset.survey
+        quiet = [
+            code
+            for code in codes
+            if code in survey.responses and not count_in(self.dataset, code, self.found.but_area)
+        ]
+        none = [self.name(code) for code in quiet if self.open_steps[code] == steps]
+        part = [self.name(code) for code in quiet if 0 < self.open_steps[code] < steps]
+        what = self._asked()
+        said = []
+        if none:
+            said.append(
+                f"{join(none)} {_has(none)} no answer for {what} (don't know, not asked or left "
+                "empty), so it is not known whether there is any."
+            )
+        if part:
+            said.append(f"{join(part)} {_has(part)} answers for only part of {what}.")
+        return " ".join(said)
+
+    def _asked(self) -> str:
+        """Levels and situations chosen, within a sentence: "specialist support (separating)"."""
+        parts = {
+            name: _either([within(self.label(name, one)) for one in self.chosen[name]])
+            for name in ("tier", "situation")
+            if name in self.chosen
+        }
+        support = f"{parts['tier']} support" if "tier" in parts else "support"
+        who = f" ({parts['situation']})" if "situation" in parts else ""
+        return support + who if parts else "the levels and situations asked about"
+
     def source(self) -> str:
         """Source line of a card that shows answers alone."""
         return survey_source(self.dataset, self.codes)
@@ -172,9 +240,20 @@ class ServiceChoice:
             ("Chosen", chosen),
             ("Counted", self.counted()),
             *((("Not judged", said),) if (said := self.not_judged()) else ()),
+            *((("Not answered for", said),) if (said := self.unsaid(self.codes)) else ()),
             ("As of", day(self.as_of)),
             ("View", self.view.href),
         )
+
+
+def _either(words: Sequence[str]) -> str:
+    """Words of which any will do: "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _has(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"
 
 
 def service_choice(view: View, dataset: Dataset, as_of: date) -> ServiceChoice:

@@ -27,8 +27,8 @@ _SCREEN = (
     "capacity", "sites",
 )  # fmt: skip
 # Added in the file, where there is room.
-_MORE = ("stage", "audience", "programme", "programme_other", "sector", "commissioner",
-         "format", "access", "waiting_weeks", "description")  # fmt: skip
+_MORE = ("stage", "audience", "languages", "working_ok", "programme", "programme_other", "sector",
+         "commissioner", "format", "access", "waiting_weeks", "description")  # fmt: skip
 _HEADINGS = {
     "area_code": "Area",
     "level": "Level",
@@ -50,7 +50,7 @@ def list_card(choice: ServiceChoice, look: Look) -> Card:
     step = NARROW_STEP if look.narrow else STEP
     wanted = int(float(choice.view.count)) if choice.view.count else step
     shown = numbers[: min(wanted, MOST_ROWS)]
-    title = "The services"
+    title = choice.titled("The services")
     return Card(
         id="service-list",
         title=title,
@@ -77,7 +77,8 @@ def _in_order(choice: ServiceChoice) -> tuple[int, ...]:
 def _sentence(choice: ServiceChoice) -> str:
     if choice.found.total:
         return choice.counted()
-    return " ".join(filter(None, [choice.counted(), silent(choice), advice(choice)]))
+    unsaid = choice.unsaid(choice.codes)
+    return " ".join(filter(None, [choice.counted(), silent(choice), unsaid, advice(choice)]))
 
 
 def silent(choice: ServiceChoice) -> str:
@@ -200,7 +201,7 @@ def _columns(dataset: Dataset) -> dict[str, list]:
 def _caption(choice: ServiceChoice, shown: int, total: int) -> str:
     order = "by end of funding" if ENDING in choice.chosen else "by area"
     if shown == total:
-        return f"All {total:,} services, {order}"
+        return f"All {total:,} services, {order}" if total > 1 else plural(total, "service")
     rest = f"; the files hold all {total:,}"
     return f"The first {shown:,} of {total:,} services, {order}{rest}"
 

@@ -12,7 +12,9 @@ from dashboard.analysis.services import AREA, Place, group_sites
 from dashboard.cards.looks import half
 from dashboard.cards.maps import bounds_of, geojson_url, legend
 from dashboard.cards.model import Card, LegendItem, Link
+from dashboard.cards.service_link import service_href
 from dashboard.cards.services_choice import ServiceChoice, count_in, response_states
+from dashboard.cards.services_sites import CLOSED, PUBLIC_LIST, sites_table
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell, Column, Table
@@ -28,10 +30,9 @@ from dashboard.figures.site_points import SITE_CHAR, SITE_COLOUR, Point, hover_t
 from dashboard.figures.template import Look
 from dashboard.metadata.format import format_value, short_period, within
 
-PUBLIC_LIST = "public list, to be confirmed by councils"
-CLOSED = "closed"
 NOT_ANSWERED = "not answered yet"
 _PARTLY = "answered in part"
+_NOT_KNOWN, _NOT_ALL_KNOWN = "? not known", "? not all known"
 _KINDS = ("public", "confirmed")
 # More postcodes than these are drawn together where their markers would cover each other.
 MOST_POINTS = 300
@@ -39,7 +40,7 @@ _MOST_NAMES = 6
 _MOST_LETTERS = 60
 
 
-def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
+def map_card(choice: ServiceChoice, look: Look) -> Card:
     """Areas shaded by need, with the places of the services that fit."""
     dataset, one = choice.dataset, choice.need
     look = half(look)
@@ -48,12 +49,13 @@ def map_card(choice: ServiceChoice, look: Look, twin: Card) -> Card:
     bounds = bounds_of(geography.loc[list(choice.codes)])
     places = _group(choice, square(bounds, look))
     public, confirmed = _public(choice, "public"), _public(choice, "confirmed")
-    title = "Where services are"
+    title = choice.titled("Where services are")
     return Card(
         id="service-map",
         title=title,
         sentence=choice.counted(),
-        make_table=lambda: twin.table,
+        make_table=lambda: sites_table(choice),
+        make_file=lambda: sites_table(choice, in_file=True),
         figure=service_map(
             one.frame.assign(hover=[_hover(choice, code) for code in one.frame.index]),
             shades,
@@ -104,8 +106,17 @@ def _site(choice: ServiceChoice, place: Place) -> Point:
     near = len(place.postcodes) - 1
     where += f" and {plural(near, 'postcode')} near it" if near else ""
     text = "<br>".join([f"<b>{hover_text([where])}</b>", *lines])
-    home = known[place.services[0]][1]
-    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), home)
+    href = _leads_to(choice, place.services)
+    return Point(round(place.lon, 4), round(place.lat, 4), text, len(place.services), href)
+
+
+def _leads_to(choice: ServiceChoice, services: Sequence[int]) -> str:
+    """The page of a service that stands alone; else the list of the area's services."""
+    first = services[0]
+    if len(services) == 1:
+        return service_href(choice.view, choice.dataset.survey.services.index[first])
+    home = _known(choice.dataset)[first][1]
+    return f"{choice.view.change(area=home, count='').href}#service-list"
 
 
 @lru_cache(maxsize=4)
@@ -156,14 +167,17 @@ def _hover(choice: ServiceChoice, code: str) -> str:
     lines = [
         f"<b>{hover_text([choice.name(code)])}</b>",
         hover_text([f"{need.indicator.short_name}: {value}"]),
-        _count_cell(choice, code).text if _is_silent(choice, code) else _fitting(choice, code),
+        _fitting(choice, code),
     ]
     return "<br>".join(lines)
 
 
 def _fitting(choice: ServiceChoice, code: str) -> str:
-    count = count_in(choice.dataset, code, choice.found.but_area)
-    return f"{plural(count, 'service')} of those chosen"
+    cell = _count_cell(choice, code)
+    if cell.value is None:
+        return f"Services: {cell.text}"
+    said = f"{plural(int(cell.value), 'service')} of those chosen"
+    return f"{said} ({cell.detail})" if cell.detail else said
 
 
 def _is_silent(choice: ServiceChoice, code: str) -> bool:
@@ -196,14 +210,15 @@ def _notes(choice: ServiceChoice, places: Sequence[Place]) -> tuple[str, ...]:
     one = choice.need
     return (
         f"Shading: {one.indicator.name}, {one.period_label}. {larger}",
-        "Press an area to see its services alone.",
+        "Press an area to see its services alone, and a place to open its service; a place of "
+        "several services leads to the list of the area's.",
         "Boundaries are generalised from postcodes and are not for legal use.",
     )
 
 
 def area_card(choice: ServiceChoice) -> Card:
     """How many services fit in each area, beside its need."""
-    title = "By area"
+    title = choice.titled("By area", without=AREA)
     return Card(
         id="service-areas",
         title=title,
@@ -221,9 +236,11 @@ def _by_area_sentence(choice: ServiceChoice) -> str:
     counts = {c: count_in(choice.dataset, c, choice.found.but_area) for c in codes}
     having = sum(count > 0 for count in counts.values())
     but_area = [name for name in choice.chosen if name != AREA]
-    what = "a service that fits the other filters" if but_area else "a service"
+    which = "the other filters" if AREA in choice.chosen else "what is chosen"
+    what = f"a service that fits {which}" if but_area else "a service"
     said = f"{having} of {plural(len(codes), 'area')} {'lists' if having == 1 else 'list'} {what}."
-    return f"{said} {plural(len(silent), 'area')} not answered yet." if silent else said
+    quiet = f"{plural(len(silent), 'area')} not answered yet." if silent else ""
+    return " ".join(filter(None, [said, quiet, choice.unsaid(codes)]))
 
 
 def _area_table(choice: ServiceChoice) -> Table:
@@ -266,17 +283,23 @@ def _area_table(choice: ServiceChoice) -> Table:
 
 
 def _count_cell(choice: ServiceChoice, code: str) -> Cell:
-    """Services of an area; an area that has not answered has no number, never a nought."""
+    """Services of an area; no answer is never a nought."""
     if _is_silent(choice, code):
         return Cell(None, NOT_ANSWERED)
     count = count_in(choice.dataset, code, choice.found.but_area)
-    return Cell(count, f"{count:,}")
+    unknown, steps = choice.open_steps[code], len(choice.slots)
+    if not count and unknown:
+        return Cell(None, _NOT_KNOWN if unknown == steps else _NOT_ALL_KNOWN)
+    # For all levels and situations, "answered in part" beside the area says it.
+    is_part = unknown and steps < len(choice.questionnaire.slots())
+    return Cell(count, f"{count:,}", detail="not all known" if is_part else "")
 
 
 def _number(choice: ServiceChoice, code: str, mask: np.ndarray) -> Cell:
-    if _is_silent(choice, code):
-        return Cell(None, "–", NOT_ANSWERED)
+    all_of_them = _count_cell(choice, code)
     count = count_in(choice.dataset, code, mask)
+    if all_of_them.value is None and not count:
+        return Cell(None, "–", all_of_them.text)
     return Cell(count, f"{count:,}")
 
 

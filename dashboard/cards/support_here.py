@@ -121,7 +121,8 @@ def _places(dataset: Dataset, code: str, steps: Sequence[Step]) -> str:
     sites = dataset.survey.sites
     here = sites[sites["service_id"].isin(running)]
     without = len(running - set(here["service_id"]))
-    return (
-        f"They name {plural(here['postcode'].nunique(), 'place')}; {without} of them name none, "
-        "being online, by phone or in homes."
-    )
+    said = f"They name {plural(here['postcode'].nunique(), 'place')}"
+    if not without:
+        return f"{said}."
+    what = plural(without, "service")
+    return f"{said}; {what} {'names' if without == 1 else 'name'} none."

@@ -52,15 +52,19 @@ def csv_bytes(table: Table) -> bytes:
 
 
 def xlsx_bytes(table: Table) -> bytes:
-    """The table as a workbook: sheet "Figures", and "About" with where it comes from."""
+    """The table as a workbook: sheet "Figures", and "About" with where it comes from.
+
+    A note among its metadata, such as that answers are made up, stands above the figures too.
+    """
     names, lines = _lines(table)
     content = io.BytesIO()
     with new_workbook(content, _WRITTEN) as book:
         sheet = book.add_worksheet("Figures")
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        write_heading(sheet, names, heading, len(lines))
+        note = harmless(dict(table.meta).get("Note", ""))
+        first = write_heading(sheet, names, heading, len(lines), note)
         look = _number_formats(book.add_format)
-        for row, line in enumerate(lines, start=1):
+        for row, line in enumerate(lines, start=first):
             for column, (value, shown) in enumerate(line):
                 write_value(sheet, row, column, value, look(value, shown))
         set_widths(sheet, names, [[shown or str(v or "") for v, shown in line] for line in lines])

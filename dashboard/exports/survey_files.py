@@ -15,6 +15,7 @@ from dashboard.exports.survey_rows import (
     about,
     asked_and_none,
     places,
+    places_label,
     services,
     tracker,
 )
@@ -58,13 +59,14 @@ def _xlsx(dataset: Dataset) -> bytes:
     content = io.BytesIO()
     with new_workbook(content, written(dataset)) as book:
         add_about(book, about(dataset))
-        for title, sheet in (
-            ("Who has answered", tracker(dataset)),
-            ("Services", services(dataset, with_reasons=False)),
-            ("Asked and none", asked_and_none(dataset)),
-            ("Places", places(dataset)),
+        made_up = dict(about(dataset)).get("Note", "")
+        for title, sheet, label in (
+            ("Who has answered", tracker(dataset), made_up),
+            ("Services", services(dataset, with_reasons=False), made_up),
+            ("Asked and none", asked_and_none(dataset), made_up),
+            ("Places", places(dataset), places_label(dataset)),
         ):
-            add_list(book, title, *sheet)
+            add_list(book, title, *sheet, label)
     return content.getvalue()
 
 

@@ -120,6 +120,16 @@ def places(dataset: Dataset) -> Sheet:
                    dataset.survey.record.places]  # fmt: skip
 
 
+def places_label(dataset: Dataset) -> str:
+    """What to know of the places; empty once councils have answered for all of them."""
+    states = {one.state for one in dataset.survey.record.places}
+    if "public" not in states:
+        return ""
+    if states == {"public"}:
+        return "Public list, to be confirmed by councils"
+    return "Public list, to be confirmed by councils where “State” says so"
+
+
 def _place(one: Place, name_of: Callable[[str], str]) -> Row:
     return [
         one.place_id, one.name, one.type, one.postcode, one.area_code, name_of(one.area_code),

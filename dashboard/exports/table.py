@@ -1,6 +1,7 @@
 """The table twin of a chart: what is printed on the page and what is in the file."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class Cell:
         text: what the page prints, such as "16.1%" or "[c]".
         note: why a value is missing, or what to know about it; read out and on hover.
         href: where the cell leads, if anywhere.
+        links: texts and addresses, where a cell leads to several; shown in place of ``text``.
         judgement: key of the judgement style (shape, colour and word), if judged.
         word, shape: shown in place of the judgement's own.
         detail: small print under the text, such as unit and period.
@@ -25,9 +27,10 @@ class Cell:
     word: str = ""
     shape: str = ""
     detail: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, text: str, **extra: str) -> "Cell":
+    def of(cls, text: str, **extra: Any) -> "Cell":
         """A cell whose file value is its text."""
         return cls(value=text, text=text, **extra)
 

@@ -13,6 +13,7 @@ from dashboard.exports.cell_values import LONGEST_TEXT, Value, file_value
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _NARROWEST, _WIDEST = 8, 60  # column widths, in characters
+_LONGEST_HEADER = 240  # of a printed page; Excel allows 255 characters
 
 
 def new_workbook(content: io.BytesIO, written: datetime) -> xlsxwriter.Workbook:
@@ -34,12 +35,31 @@ def new_workbook(content: io.BytesIO, written: datetime) -> xlsxwriter.Workbook:
     return book
 
 
-def write_heading(sheet: Worksheet, names: Sequence[str], bold: Format, rows: int) -> None:
-    """The heading row: bold, in view while scrolling, with filters over ``rows`` rows."""
+def write_heading(
+    sheet: Worksheet, names: Sequence[str], bold: Format, rows: int, label: str = ""
+) -> int:
+    """The heading row: bold, in view while scrolling, with filters over ``rows`` rows.
+
+    Args:
+        sheet: the sheet.
+        names: the headings.
+        bold: how they are written.
+        rows: how many rows will follow.
+        label: what everyone must know about the sheet, such as that its answers are made up;
+            written above the headings, where filters leave it, and on every printed page.
+
+    Returns:
+        Number of the first row below the headings.
+    """
+    top = 1 if label else 0
+    if label:
+        sheet.write_string(0, 0, label)
+        sheet.set_header("&L" + label[:_LONGEST_HEADER].replace("&", "&&"))
     for column, name in enumerate(names):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(rows, 1), len(names) - 1)
+        sheet.write_string(top, column, name, bold)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.autofilter(top, 0, top + max(rows, 1), len(names) - 1)
+    return top + 1
 
 
 def write_value(
@@ -70,14 +90,18 @@ def set_widths(sheet: Worksheet, names: Sequence[str], texts: Iterable[Sequence[
 
 
 def add_list(
-    book: xlsxwriter.Workbook, title: str, names: Sequence[str], rows: Sequence[Sequence[object]]
+    book: xlsxwriter.Workbook,
+    title: str,
+    names: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    label: str = "",
 ) -> None:
-    """A sheet with a heading and rows of raw values."""
+    """A sheet with a heading and rows of raw values; ``label`` as in ``write_heading``."""
     sheet = book.add_worksheet(title)
-    write_heading(sheet, names, book.add_format({"bold": True}), len(rows))
+    first = write_heading(sheet, names, book.add_format({"bold": True}), len(rows), label)
     dates = book.add_format({"num_format": "yyyy-mm-dd"})
     values = [[file_value(value) for value in row] for row in rows]
-    for number, row in enumerate(values, start=1):
+    for number, row in enumerate(values, start=first):
         for column, value in enumerate(row):
             look = dates if isinstance(value, date) else None
             write_value(sheet, number, column, value, look)

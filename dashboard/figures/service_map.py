@@ -20,6 +20,10 @@ from dashboard.metadata.models import Indicator
 PUBLIC_CHAR, CONFIRMED_CHAR = "◇", "◆"
 PLACE_COLOUR = INK
 _PRESENTED_HEIGHT = 520
+_SIZE = 0.65  # of the usual marker: a city must not vanish under its places
+# How far beside a marker still points to it, in pixels. Usually 20, which leaves no room to point
+# to a city among its places.
+_REACH = 3
 _LARGEST = 2.4  # times the usual marker, however many services a point stands for
 # How far apart markers are drawn where there are too many, in diameters.
 _ROOM = 1.3
@@ -61,7 +65,12 @@ def service_map(  # noqa: PLR0913
         _places(confirmed, PLACE_COLOUR, look),
         _sites(sites, look),
     ]
-    layout = {"height": map_height(look), "geo": geo_layout(bounds), "uirevision": "services"}
+    layout = {
+        "height": map_height(look),
+        "geo": geo_layout(bounds),
+        "uirevision": "services",
+        "hoverdistance": _REACH,
+    }
     return build_figure(traces, layout, look)
 
 
@@ -72,25 +81,25 @@ def map_height(look: Look) -> int:
 
 def square(bounds: Bounds, look: Look) -> tuple[float, float]:
     """Width and height in degrees of what one marker covers on the map."""
-    up = (bounds[3] - bounds[1]) / map_height(look) * look.marker * _ROOM
+    up = (bounds[3] - bounds[1]) / map_height(look) * _SIZE * look.marker * _ROOM
     return up / cos(radians((bounds[1] + bounds[3]) / 2)), up
 
 
 def marker_size(weight: int, look: Look) -> float:
     """Diameter of a site's marker in pixels: its area grows with the number of services."""
-    return round(look.marker * min(_LARGEST, 1 + 0.25 * (weight - 1) ** 0.5), 1)
+    return round(_SIZE * look.marker * min(_LARGEST, 1 + 0.25 * (weight - 1) ** 0.5), 1)
 
 
 def _sites(points: Sequence[Point], look: Look) -> dict[str, Any]:
     marker = site_marker(look, [marker_size(point.weight, look) for point in points])
-    return {**point_trace(points, marker), "customdata": [point.code for point in points]}
+    return {**point_trace(points, marker), "customdata": [point.href for point in points]}
 
 
 def _places(points: Sequence[Point], fill: str, look: Look, note: str = "") -> dict[str, Any]:
     edge = WHITE if fill == PLACE_COLOUR else PLACE_COLOUR
     marker = {
         "symbol": "diamond",
-        "size": look.marker * 0.75,
+        "size": look.marker * 0.6,
         "color": fill,
         "opacity": 1,
         "line": {"color": edge, "width": look.line * 0.6},

@@ -18,14 +18,14 @@ class Point(NamedTuple):
         lon, lat: degrees.
         text: what is said on hover, safe to show.
         weight: how many services; larger markers stand for more.
-        code: the area that a click on it leads to, as a click on the area does.
+        href: where a click on it leads.
     """
 
     lon: float
     lat: float
     text: str
     weight: int = 1
-    code: str = ""
+    href: str = ""
 
 
 def hover_text(lines: Iterable[str]) -> str:

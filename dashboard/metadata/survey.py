@@ -14,6 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Answer = tuple[str, ...] | float | str | None
 
 
+# What ``ListItem.also`` says where any answer to the other question will do.
+ANY_ANSWER = "answered"
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,6 +49,11 @@ class ListItem(_Frozen):
     short: str = ""
     means: str = Field("", description="definition, in a sentence")
     synonyms: tuple[str, ...] = Field((), description="other words read as this answer")
+    also: dict[str, str] = Field(
+        default_factory=dict,
+        description="answers to other questions that mean this one too; by question, an item "
+        'or "answered" for any answer',
+    )
     rating: str = Field("", description="evidence rating of a programme; scales never mix")
     scale: str = Field("", description="the scale that the rating is on")
 
@@ -92,6 +101,9 @@ class Question(_Frozen):
     show_if: dict[str, str] = Field(
         default_factory=dict, description="asked only where another question has this answer"
     )
+    nothing: tuple[str, ...] = Field(
+        (), description='own words that say that there is nothing, such as "English only"'
+    )
     coded: bool = Field(False, description="answers are coded into themes")
     hsds: str = Field("", description="field of the Open Referral UK record")
     synonyms: tuple[str, ...] = Field((), description="other headings read as this question")
@@ -130,9 +142,21 @@ class Questionnaire(_Frozen):
                 raise ValueError(f"question {one.id} names a list that is not here: {one.list}")
             if not set(one.show_if) <= known:
                 raise ValueError(f"question {one.id} depends on a question that is not here")
+        for item in (item for one in self.lists.values() for item in one.items):
+            self._check_also(item)
         if len(known) != len(self.questions) + len(self.area_questions):
             raise ValueError("two questions have the same id")
         return self
+
+    def _check_also(self, item: ListItem) -> None:
+        """What else means an answer must be an answer to a question about services."""
+        asked = {one.id: one for one in self.questions}
+        for other, wanted in item.also.items():
+            if other not in asked:
+                raise ValueError(f"answer {item.id} names a question that is not here: {other}")
+            offered = self.lists.get(asked[other].list)
+            if wanted != ANY_ANSWER and not (offered and offered.item(wanted)):
+                raise ValueError(f"answer {item.id}: {other} does not offer {wanted}")
 
     @property
     def is_there(self) -> bool:

@@ -15,7 +15,7 @@ def body(reason: str) -> Body:
                 f"{reason}\n\n"
                 "The link may be old, or part of it may be missing. From here you can go to "
                 "the [region at a glance](/), look through [all indicators](/indicator) or "
-                "[all areas](/area), or read [about the data](/data).",
+                "[all areas](/area), see [services](/services), or read [about the data](/data).",
             ),
         ),
     )

@@ -7,9 +7,9 @@ import pandas as pd
 from dashboard.analysis.pathway_words import day, plural
 from dashboard.analysis.summary import join
 from dashboard.analysis.survey_answers import rating_words, told
-from dashboard.cards.gaps_choice import choice_of
+from dashboard.cards.gaps_choice import Choice, choice_of
 from dashboard.cards.looks import half
-from dashboard.cards.model import Body, Card, Link
+from dashboard.cards.model import Body, Card, Link, Prose
 from dashboard.cards.service_answers import answers_card, record_card
 from dashboard.cards.service_effects import alike, effect_words, if_it_ends_card
 from dashboard.cards.service_where import place_words, where_card
@@ -36,6 +36,9 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
     area = dataset.area(code).name
     choice = choice_of(view.go("gaps", without=service_id), dataset, as_of)
     others = alike(choice, service_id)
+    ends = if_it_ends_card(choice, service_id)
+    counts = isinstance(ends, Card)
+    has_half = isinstance(others, Card) or not counts
     called = name.text if name.is_answered else _NO_NAME
     title = f"{called}, {area}"  # areas run services of the same name
     return Body(
@@ -46,22 +49,35 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
             Link(place_words(dataset, service_id), ""),
             Link(_money(dataset, service_id, as_of), ""),
             *_programme(dataset, service_id),
-            Link(effect_words(choice), choice.view.change(view="shared").href + "#without"),
+            Link(effect_words(choice, service_id), _effects(choice) if counts else ""),
         ),
         crumbs=(
             Link("Services", view.go("services").href),
             Link(area, view.go("area", code).href),
             Link(called, "", current=True),
         ),
-        sections=(
+        sections=_in_order(
             where_card(dataset, service_id, half(look)),
-            if_it_ends_card(choice, service_id),
+            ends,
             answers_card(dataset, service_id),
-            record_card(dataset, view, service_id, "half" if isinstance(others, Card) else "full"),
+            record_card(dataset, view, service_id, "half" if has_half else "full"),
             others,
         ),
         banner=banner(dataset, (code,)),
     )
+
+
+def _effects(choice: Choice) -> str:
+    return choice.view.change(view="shared").href + "#without"
+
+
+def _in_order(
+    where: Card, ends: Card | Prose, answers: Card, record: Card, others: Card | Prose
+) -> tuple[Card | Prose, ...]:
+    """Two halves beside each other first; words alone take a whole line, further down."""
+    if isinstance(ends, Card):
+        return where, ends, answers, record, others
+    return where, record, ends, answers, others
 
 
 def _what(dataset: Dataset, service_id: str) -> str:

@@ -2,15 +2,18 @@
 
 from datetime import date
 
-from dashboard.analysis.services import AREA, ENDING, MONTHS
+from dashboard.analysis.services import ANSWERS, AREA, ENDING, MONTHS
 from dashboard.analysis.summary import capital
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.services_choice import LABELS, ServiceChoice, service_choice
 from dashboard.cards.services_list import advice, list_card, loosened
-from dashboard.cards.services_map import PUBLIC_LIST, area_card, map_card, public_count
+from dashboard.cards.services_map import area_card, map_card, public_count
+from dashboard.cards.services_sites import PUBLIC_LIST
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
+from dashboard.metadata.format import within
+from dashboard.metadata.survey import ANY_ANSWER
 from dashboard.pages.choices import indicator_options
 from dashboard.view_state import View
 
@@ -36,14 +39,13 @@ def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
         nothing = Prose("nothing", "", "There is no survey of support in this region yet.")
         return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
     choice = service_choice(view, dataset, as_of)
-    by_area = area_card(choice)
     return Body(
         title=_TITLE,
         description=_DESCRIPTION,
         intro="" if view.is_presented else _INTRO,
         lead=_lead(choice),
         controls=_controls(choice),
-        sections=(map_card(choice, look, by_area), by_area, list_card(choice, look)),
+        sections=(map_card(choice, look), area_card(choice), list_card(choice, look)),
         notices=_notices(choice),
         banner=banner(dataset, choice.codes),
         is_folded=look.narrow,
@@ -54,6 +56,8 @@ def _lead(choice: ServiceChoice) -> tuple[Link, ...]:
     """How far areas have answered, how many services fit, and how many cannot be judged."""
     points = [Link(choice.responses(), choice.view.go("gaps").href), Link(choice.counted(), "")]
     points += [Link(said, "")] if (said := choice.not_judged()) else []
+    if not choice.found.total and (said := choice.unsaid(choice.codes)):
+        points.append(Link(said, ""))
     if not choice.found.total and (said := advice(choice)):
         away = (loosened(choice),) if loosened(choice) else tuple(choice.chosen)
         points.append(Link(said, choice.loosened(*away).href))
@@ -113,7 +117,20 @@ def _select(
 def _checklist(choice: ServiceChoice, name: str) -> Control:
     values = tuple(choice.found.counts[name])
     chosen = tuple(getattr(choice.view, name))
-    return Control(name, LABELS[name], "checklist", _options(choice, name, values), chosen)
+    hint = _also(choice, name)
+    return Control(name, LABELS[name], "checklist", _options(choice, name, values), chosen, hint)
+
+
+def _also(choice: ServiceChoice, name: str) -> str:
+    """Which answers to other questions count as one of this list."""
+    asked = choice.questionnaire
+    said = []
+    for item in asked.items(asked.question(ANSWERS[name]).list):
+        for other, wanted in item.also.items():
+            question = asked.question(other)
+            how = "" if wanted == ANY_ANSWER else f": {within(asked.label(question.list, wanted))}"
+            said.append(f"“{item.label}”: also from the answer to “{question.label}”{how}.")
+    return " ".join(said)
 
 
 def _layer(choice: ServiceChoice) -> Control:

@@ -172,5 +172,7 @@ def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
 
 
 def _content(cell: Cell) -> list[Any]:
+    if cell.links:
+        return [html.Div(html.A(text, href=href)) for text, href in cell.links]
     text = html.A(cell.text, href=cell.href) if cell.href else cell.text
     return [text, html.Small(cell.detail, className="detail")] if cell.detail else [text]

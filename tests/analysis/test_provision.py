@@ -201,3 +201,13 @@ def test_every_area_of_the_region_says_something_for_every_slice(dataset):
             assert list(found) == list(dataset.member_codes)
             assert all(one.reason if not one.is_known else one.rate >= 0 for one in found.values())
             assert all(one.steps == STEPS / 3 for one in found.values())
+
+
+def test_a_slice_counts_the_same_services_as_the_filters_of_the_service_map():
+    made = (
+        service("s01", audience=("all_parents",), languages="Urdu", capacity=40.0),
+        service("s02", audience=("all_parents",), languages="english only", capacity=20.0),
+        service("s03", audience=("all_parents",), languages="dont_know", capacity=20.0),
+    )
+    found = here(*made, chosen=TOGETHER._replace(audience=("languages",)))
+    assert (found.state, found.value, found.not_placed) == (AT_LEAST, 40, 1)

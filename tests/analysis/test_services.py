@@ -200,3 +200,40 @@ def test_no_service_is_ever_lost(answers):
         ruled_out = level in {"targeted", "specialist"} or status == "paused"
         assert found.fits[number] == (level == "universal" and status == "running")
         assert found.unjudged[number] == (not ruled_out and not found.fits[number])
+
+
+SPOKEN = survey(
+    here=(
+        service("ticked", audience=("languages",), languages=None),
+        service("urdu", audience=("all_parents",), languages="Urdu, Gujarati"),
+        service("english", audience=("all_parents",), languages="English only."),
+        service("unsaid", audience=("all_parents",), languages="dont_know"),
+        service("blank", audience=None, languages="none"),
+    )
+)
+
+
+def test_an_answer_to_another_question_that_means_the_same_counts_as_chosen():
+    found, fits, unjudged = find(SPOKEN, audience=("languages",))
+    assert fits == {"ticked", "urdu"}
+    assert found.counts["audience"]["languages"] == 2
+    # Neither says so, and one of the two is not answered: not known, and never a "no".
+    assert unjudged == {"unsaid", "blank"}
+    assert found.reasons == {"audience": 2}
+
+
+def test_what_is_not_known_of_one_group_does_not_make_another_unclear():
+    _, fits, unjudged = find(SPOKEN, audience=("all_parents",))
+    assert fits == {"urdu", "english", "unsaid"}
+    assert unjudged == {"blank"}
+
+
+def test_parents_in_work_are_also_those_whom_the_service_takes():
+    one = survey(
+        here=(
+            service("yes", audience=("all_parents",), working_ok="yes"),
+            service("no", audience=("all_parents",), working_ok="no"),
+            service("unsaid", audience=("all_parents",), working_ok=None),
+        )
+    )
+    assert find(one, audience=("in_work",))[1:] == ({"yes"}, {"unsaid"})

@@ -45,8 +45,11 @@ def save_workbook(page: Page, title: str) -> FileTable:
     path = save(page, page.get_by_role("link", name=f"Download as Excel: {title}"))
     with path.open("rb") as file:
         book = openpyxl.load_workbook(file)
-    names, *rows = book["Figures"].iter_rows(values_only=True)
+    lines = list(book["Figures"].iter_rows(values_only=True))
     about = {row[0]: str(row[1]) for row in book["About"].iter_rows(values_only=True)}
+    if "Note" in about:
+        assert lines.pop(0)[0] == about["Note"], "what is made up says so on the first sheet"
+    names, *rows = lines
     return FileTable(about, list(names), [["" if c is None else c for c in row] for row in rows])
 
 

@@ -40,6 +40,17 @@ def test_csv_starts_with_a_byte_order_mark_and_the_metadata():
     assert rows == [["Derby", "16.125"]]
 
 
+def test_what_is_made_up_says_so_above_the_figures_and_on_every_printed_page():
+    note = "Illustrative, not real services: Derby and Rutland"
+    shown = table((Cell.of("Derby"), Cell(1.0, "1")), meta=(*META, ("Note", note)))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(shown)))["Figures"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows == [(note, None), ("Area", "Value"), ("Derby", 1)]
+    assert sheet.oddHeader.left.text == note
+    assert sheet.auto_filter.ref == "A2:B3"
+    assert sheet.freeze_panes == "B3"
+
+
 def test_csv_can_be_read_by_skipping_the_metadata():
     content = csv_bytes(table((Cell.of("Derby"), Cell(-16.125, "−16.1%"))))
     frame = pd.read_csv(io.BytesIO(content), skiprows=len(META) + 1)

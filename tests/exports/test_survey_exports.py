@@ -38,7 +38,7 @@ def workbook(data):
 
 
 def sheet(book, title):
-    names, *rows = book[title].iter_rows(values_only=True)
+    _label, names, *rows = book[title].iter_rows(values_only=True)
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -91,6 +91,9 @@ def test_the_workbook_says_first_what_it_is_and_who_has_answered():
     assert book.sheetnames == ["About", "Who has answered", "Services", "Asked and none", "Places"]
     about = dict(book["About"].iter_rows(values_only=True))
     assert about["Note"].startswith(ILLUSTRATIVE)
+    for title in book.sheetnames[1:4]:
+        assert book[title]["A1"].value == about["Note"]
+    assert book["Places"]["A1"].value == "Public list, to be confirmed by councils"
     assert about["Round"] == DATASET.survey.questionnaire.round
     assert about["Questionnaire version"] == DATASET.survey.questionnaire.version
     assert about["Dataset version"] == DATASET.version

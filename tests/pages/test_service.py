@@ -155,8 +155,15 @@ def test_the_only_support_of_a_step_leaves_none_when_it_ends():
 
 
 def test_what_is_not_running_changes_nothing():
-    body = page(made(), code=TOWN)
-    assert "no step changes" in card(body, "without").sentence
+    words = card(page(made(), code=TOWN), "without").markdown
+    assert words == "It is not running (paused), so nothing changes if it ends."
+
+
+def test_nothing_is_said_to_end_where_it_is_not_known_whether_it_counts():
+    unknown = made(small_survey.service("s01", status="dont_know"))
+    assert "not known whether it is running" in card(page(unknown), "without").markdown
+    nowhere = made(small_survey.service("s01", level="dont_know"))
+    assert "counts for no step" in card(page(nowhere), "without").markdown
 
 
 def test_services_alike_share_level_situation_and_delivery():

@@ -125,6 +125,55 @@ def test_an_area_that_has_not_answered_has_no_number():
     assert details[NAMES[TOWN]] == "answered in part"
 
 
+def test_an_area_without_an_answer_for_the_level_has_no_nought_there():
+    """The county said that there is no specialist support; the town said nothing of it."""
+    body = page("/services?tier=specialist")
+    rows = {row[0].text: row for row in card(body, "service-areas").table.rows}
+    assert rows[NAMES[COUNTY]][2].value == 0
+    for cell in rows[NAMES[TOWN]][2:5]:
+        assert cell.value is None
+    assert rows[NAMES[TOWN]][2].text == "? not known"
+    said = f"{NAMES[TOWN]} has no answer for specialist support"
+    assert said in card(body, "service-areas").sentence
+    assert said in dict(card(body, "service-areas").file.meta)["Not answered for"]
+    hover = card(body, "service-map").figure.to_dict()["data"][0]["text"]
+    assert any("Services: ? not known" in text for text in hover)
+
+
+def test_an_area_that_has_answered_part_of_what_is_chosen_is_not_at_nought_either():
+    first, second = SMALL.survey.record.responses
+    none = small_survey.slots("none", specialist__together="dont_know")
+    record = SMALL.survey.record.model_copy(
+        update={"responses": (first, second.model_copy(update={"none": none}))}
+    )
+    region = replace(SMALL, survey=Survey(record))
+    rows = {r[0].text: r for r in card(page("/services?tier=specialist", region),
+                                       "service-areas").table.rows}  # fmt: skip
+    assert rows[NAMES[TOWN]][2].text == "? not all known"
+    rest = card(page("/services?tier=specialist&situation=separating", region), "service-areas")
+    assert {r[0].text: r[2].value for r in rest.table.rows}[NAMES[TOWN]] == 0
+
+
+def test_an_empty_list_says_that_the_area_has_not_answered_for_the_level():
+    body = page(f"/services?area={TOWN}&tier=specialist")
+    said = f"{NAMES[TOWN]} has no answer for specialist support"
+    assert any(point.startswith(said) for point in lead(body))
+    assert said in card(body, "service-list").sentence
+
+
+def test_titles_and_pictures_name_what_is_chosen():
+    body = page(f"/services?area={COUNTY}&tier=universal,targeted&situation=together&ending=6")
+    what = "universal or targeted, together, funding ends within 6 months"
+    assert [one.title for one in body.cards] == [
+        f"Where services are: {NAMES[COUNTY]}, {what}",
+        f"By area: {what}",  # it shows all areas
+        f"The services: {NAMES[COUNTY]}, {what}",
+    ]
+    for one in body.cards:
+        assert one.image_title == f"{ILLUSTRATIVE}: {one.title}"
+    assert [one.title for one in page().cards] == ["Where services are", "By area", "The services"]
+
+
 def test_the_map_has_the_sites_and_says_what_is_not_on_it():
     shown = card(page(), "service-map")
     areas, public, _, sites = shown.figure.to_dict()["data"]
@@ -134,6 +183,46 @@ def test_the_map_has_the_sites_and_says_what_is_not_on_it():
     assert "1 at places on the map" in shown.sentence
     assert "2 online or area-wide, not on the map" in shown.sentence
     assert shown.legend[0].label == "place where services are given (1)"
+
+
+def test_a_place_leads_to_its_service_and_one_of_several_to_the_list_of_its_area():
+    def leads(region):
+        figure = card(page("/services?tier=targeted", region), "service-map").figure
+        return list(figure.to_dict()["data"][3]["customdata"])
+
+    one = small_survey.service("a", sites=(small_survey.SITE,))
+    other = small_survey.service("b", sites=(small_survey.SITE,))
+    assert leads(with_services([one])) == [f"/service/{COUNTY}-a"]
+    here = f"/services?area={COUNTY}&tier=targeted#service-list"
+    assert leads(with_services([one, other])) == [here]
+
+
+def test_the_table_of_the_map_holds_what_the_map_shows():
+    services = [
+        small_survey.service("a", sites=(small_survey.SITE,)),
+        small_survey.service("b", sites=(small_survey.SITE,)),
+    ]
+    region = with_services(services)
+    shown = card(page("/services", region), "service-map")
+    assert [one.name for one in shown.table.columns] == ["Postcode", "Services", "Area", "District"]
+    (row,) = shown.table.rows
+    assert [cell.text for cell in row] == [
+        small_survey.SITE, "Group a; Group b", NAMES[COUNTY], NAMES[DALE],
+    ]  # fmt: skip
+    assert row[1].links[0] == ("Group a", f"/service/{COUNTY}-a")
+    assert shown.file.rows == shown.table.rows
+    assert not card(page("/services?tier=universal", region), "service-map").table.rows
+
+
+def test_the_table_of_the_map_holds_the_public_list_where_it_is_shown():
+    table = card(page("/services?layer=public"), "service-map").table
+    site, public = table.rows
+    assert site[0].text == small_survey.SITE
+    assert [cell.text for cell in public] == [
+        small_survey.SITE, "Dale hub", NAMES[COUNTY], NAMES[DALE], "family hub",
+        "public list, to be confirmed by councils",
+    ]  # fmt: skip
+    assert table.groups == ("Places where services are given", "Family hubs and children's centres")
 
 
 def test_the_public_list_is_another_layer_with_its_own_symbol():
@@ -277,8 +366,9 @@ def test_every_link_leads_to_a_page_that_understands_it():
         for one in body.cards:
             hrefs += [link.href for link in one.links]
             hrefs += [cell.href for row in one.table.rows for cell in row if cell.href]
-        own = [href for href in hrefs if href.startswith("/service/")]
-        assert len(own) == len(names(body))
+            hrefs += [to for row in one.table.rows for cell in row for _, to in cell.links]
+        own = [cell.href for row in card(body, "service-list").table.rows for cell in row]
+        assert len([href for href in own if href.startswith("/service/")]) == len(names(body))
         for href in hrefs:
             assert parse(href, SMALL)[1] == (), href
 
