@@ -4,7 +4,7 @@ import math
 
 from dashboard.analysis.pathway import Listed, Step
 from dashboard.analysis.pathway_summary import next_door
-from dashboard.analysis.pathway_words import WORDS, day, flags, rule
+from dashboard.analysis.pathway_words import WORDS, day, flags, plural, rule
 from dashboard.analysis.summary import join, one_against_benchmark
 from dashboard.cards.gaps_choice import Choice, responses
 from dashboard.cards.gaps_matrix import step_cell
@@ -145,14 +145,13 @@ def _next_door_sentence(
     parts = [
         f"{text}: {join([choice.name(code) for code in codes])}"
         for text, codes in (
-            ("Have support", having),
+            ("support", having),
             ("answered none", lacking),
             ("not known", unknown),
         )
         if codes
     ]
-    said = "; ".join(parts)
-    return f"Of {len(near)} areas next door: {within(said)}."
+    return f"In {plural(len(near), 'area')} next door: {'; '.join(parts)}."
 
 
 def _next_door_table(

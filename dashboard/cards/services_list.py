@@ -200,7 +200,7 @@ def _columns(dataset: Dataset) -> dict[str, list]:
 def _caption(choice: ServiceChoice, shown: int, total: int) -> str:
     order = "by end of funding" if ENDING in choice.chosen else "by area"
     if shown == total:
-        return f"All {total:,} services, {order}"
+        return f"All services, {order}" if total > 1 else "The one service that fits"
     rest = f"; the files hold all {total:,}"
     return f"The first {shown:,} of {total:,} services, {order}{rest}"
 

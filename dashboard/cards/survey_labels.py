@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.summary import join
 from dashboard.dataset import Dataset
 from dashboard.dataset.survey import ILLUSTRATIVE, Survey
@@ -77,8 +78,8 @@ def _response_sentence(dataset: Dataset, codes: tuple[str, ...]) -> str:
     known, asked = int(tracker["slots_known"].sum()), int(tracker["slots"].sum())
     return (
         f"Of {len(tracker)} areas, {join(said)}. It is known whether there is support for "
-        f"{known} of {asked} pairs of level and family situation."
+        f"{known} of {asked} steps."
         if len(tracker) > 1
         else f"{dataset.area(tracker.index[0]).name} has {dict(words)[tracker['state'].iloc[0]]}; "
-        f"it is known whether there is support for {known} of {asked} pairs of level and situation."
+        f"it is known whether there is support for {known} of {plural(asked, 'step')}."
     )
