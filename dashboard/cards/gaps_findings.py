@@ -42,10 +42,15 @@ def lead(choice: Choice) -> tuple[Link, ...]:
         Link(responses(choice.dataset, codes), ""),
         *_without(choice),
         *(_own_gaps(choice, steps) if len(codes) == 1 else _gaps(choice)),
-        *_unknown(choice, steps),
+        *([] if _is_told(choice) else _unknown(choice, steps)),
         *_thin(choice, steps),
     ]
     return tuple(found[: _MOST_PRESENTED if choice.view.is_presented else _MOST])
+
+
+def _is_told(choice: Choice) -> bool:
+    """Whether the sentences on the slice name what is not known, and space is short."""
+    return choice.view.is_presented and len(choice.situations) <= _MOST_SITUATIONS
 
 
 def _own_gaps(choice: Choice, steps: Sequence[Step]) -> list[Link]:
@@ -120,8 +125,9 @@ def slice_sentence(choice: Choice, situation: str) -> str:
             f"{_with_neighbours(choice, found.none, situation)}.{unknown}"
         )
     known = " for which it is known" if found.unknown else ""
+    none = "No area answered none at each of these levels. " if choice.has_some_levels else ""
     return (
-        f"{all_of(found.known, 'area')}{known} {have(found.known)} {what}"
+        f"{none}{all_of(found.known, 'area')}{known} {have(found.known)} {what}"
         f"{f', thin in {len(found.thin)}' if found.thin else ''}."
         f"{_level_by_level(choice, situation)}{unknown}"
     )
@@ -161,10 +167,12 @@ def _with_neighbours(
     parts = []
     for code in codes[:_MOST_NAMED]:
         near = [choice.name(c) for c in next_door(choice.dataset, code) if c in with_support]
-        door = f"next door, {join(near)} {'has' if len(near) == 1 else 'have'} it"
+        door = f"next door, {join(near)} {have(len(near))} it"
+        there = [choice.steps[code, level, situation] for level in levels or choice.levels]
         parts.append(
             f"{choice.name(code)} ({choice.need_words(code)}; "
             f"{door if near else 'nobody next door is known to have it'})"
+            f"{''.join(dict.fromkeys(served(choice, step) for step in there))}"
         )
     more = len(codes) - _MOST_NAMED
     return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
@@ -173,15 +181,14 @@ def _with_neighbours(
 def _unknown(choice: Choice, steps: Sequence[Step]) -> list[Link]:
     unknown = [step for step in steps if step.state == UNKNOWN]
     if not unknown:
-        shown = all_of(len(steps), "step")
-        return [Link(f"{shown} shown: it is known whether there is support.", "")]
+        return [Link("It is known for every step shown whether there is support.", "")]
     counts = Counter(choice.name(step.area_code) for step in unknown)
     where = ", ".join(f"{name} {count}" for name, count in counts.items())
     none = sum(step.state == NONE for step in steps)
     return [
         Link(
             f"Of {plural(len(steps), 'step')} shown, {none} {are(none)} answered none and "
-            f"{len(unknown)} {are(len(unknown))} unknown ({where}). {NOT_A_GAP}",
+            f"{len(unknown)} {are(len(unknown))} unknown, which is never a gap ({where}).",
             "",
         )
     ]
@@ -192,15 +199,15 @@ def _thin(choice: Choice, steps: Sequence[Step]) -> list[Link]:
     if not thin:
         return []
     reasons = (
-        ("one_provider", "only one provider"),
-        ("funding", f"all funding known to end within {choice.thresholds.months} months"),
-        ("capacity", "known capacity under the threshold"),
+        ("one_provider", "one provider"),
+        ("funding", f"funding ending within {plural(choice.thresholds.months, 'month')}"),
+        ("capacity", "capacity under the threshold"),
     )
     counts = [(sum(key in step.thin for step in thin), words) for key, words in reasons]
-    said = join([f"{count} with {words}" for count, words in counts if count])
+    said = ", ".join(f"{words} {count}" for count, words in counts if count)
     supported = sum(step.has_support for step in steps)
     overlap = sum(bool(step.overlaps) for step in steps)
-    tail = f" {capital(plural(overlap, 'step'))} may hold an overlap to discuss." if overlap else ""
+    tail = f" {capital(plural(overlap, 'step'))} may hold an overlap." if overlap else ""
     return [
         Link(
             f"Of {plural(supported, 'step')} with support, {len(thin)} {are(len(thin))} thin: "

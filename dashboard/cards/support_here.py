@@ -16,6 +16,7 @@ from dashboard.cards.need_words import amount_why
 from dashboard.cards.service_link import service_href
 from dashboard.cards.survey_labels import (
     ILLUSTRATIVE,
+    labelled,
     made_up,
     survey_meta,
     survey_source,
@@ -39,11 +40,10 @@ def support_card(dataset: Dataset, view: View, as_of: date) -> Card | None:
         return None
     steps = [choice.steps[code, *slot] for slot in choice.slots]
     title = f"What support is there in {choice.name(code)}?"
-    label = (f"{ILLUSTRATIVE}.",) if made_up(dataset.survey, (code,)) else ()
     return Card(
         id=_ID,
         title=title,
-        sentence=" ".join([*label, responses(dataset, (code,)), _counted(steps)]),
+        sentence=labelled(dataset, (code,), f"{responses(dataset, (code,))} {_counted(steps)}"),
         make_table=lambda: _table(choice, code),
         legend=legend(steps),
         image_title=title_with_label(dataset, (code,), title),
@@ -134,8 +134,9 @@ def _table(choice: Choice, code: str) -> Table:
         for level in choice.levels
     ]
     return Table(
-        f"{choice.name(code)}: number of running services, {day(choice.as_of)}. Choose a cell for "
-        "its rule and its services.",
+        f"{choice.name(code)}: number of running services, {day(choice.as_of)}. Each cell is a "
+        "step: one level of support for one family situation. Choose one for its rule and its "
+        "services.",
         (Column("Level of support"), *(Column(one.label) for one in items)),
         tuple(rows),
         (*survey_meta(choice.dataset, (code,)), ("As of", day(choice.as_of)),

@@ -59,6 +59,11 @@ def title_with_label(dataset: Dataset, codes: Sequence[str], title: str) -> str:
     return f"{ILLUSTRATIVE}: {title}" if made_up(dataset.survey, codes) else title
 
 
+def labelled(dataset: Dataset, codes: Sequence[str], sentence: str) -> str:
+    """A sentence of a card that people are led to past the strip at the top of the page."""
+    return f"{ILLUSTRATIVE}. {sentence}" if made_up(dataset.survey, codes) else sentence
+
+
 def response_sentence(dataset: Dataset, codes: Sequence[str]) -> str:
     """How many areas have answered; said before anything is counted."""
     return _response_sentence(dataset, tuple(codes))
