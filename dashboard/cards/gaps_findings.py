@@ -78,10 +78,8 @@ def served(choice: Choice, step: Step) -> str:
 def _gaps(choice: Choice) -> list[Link]:
     """The chosen slice in words; without a slice, the commonest gap."""
     if len(choice.situations) <= _MOST_SITUATIONS:
-        return [
-            Link(slice_sentence(choice, one), choice.view.change(cell="").href + "#pathway")
-            for one in choice.situations
-        ]
+        # The matrix is right below; a jump to it would leave the made-up label behind.
+        return [Link(slice_sentence(choice, one), "") for one in choice.situations]
     first = commonest_gaps(choice.steps, choice.by_need, choice.slots)[0]
     if not first.none:
         return [Link("No area answered none for any step that is shown.", "")]

@@ -30,11 +30,12 @@ from dashboard.cards.gaps_choice import Choice
 from dashboard.cards.gaps_findings import served, without_sentence
 from dashboard.cards.gaps_matrix import FROM_ELSEWHERE, looks
 from dashboard.cards.model import Card
-from dashboard.cards.survey_labels import title_with_label
+from dashboard.cards.survey_labels import labelled, title_with_label
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata.format import within
 
 _MOST_ROWS = 50
+_WITHOUT = "without"  # links jump to this card, past the label at the top of the page
 _FROM_ELSEWHERE = (
     f"{FROM_ELSEWHERE} means that the area has no support of its own, but another area says that "
     "its service serves it as well."
@@ -60,12 +61,13 @@ def _card(
     make_table: Callable[[], Table],
     *notes: str,
 ) -> Card:
+    codes = choice.dataset.member_codes
     return Card(
         id=card_id,
         title=title,
-        sentence=sentence,
+        sentence=sentence if card_id != _WITHOUT else labelled(choice.dataset, codes, sentence),
         make_table=make_table,
-        image_title=title_with_label(choice.dataset, choice.dataset.member_codes, title),
+        image_title=title_with_label(choice.dataset, codes, title),
         source_line=choice.source(),
         notes=notes,
     )
@@ -293,7 +295,7 @@ def without_card(choice: Choice) -> Card:
         ]
         return _card(
             choice,
-            "without",
+            _WITHOUT,
             "What changes if one service ends",
             without_sentence(choice),
             lambda: _table(
@@ -320,7 +322,7 @@ def without_card(choice: Choice) -> Card:
     ]
     return _card(
         choice,
-        "without",
+        _WITHOUT,
         "What changes if one service ends",
         f"{plural(steps, 'step')} {'rests' if steps == 1 else 'rest'} on one running service. "
         "Choose a service to see what changes without it.",

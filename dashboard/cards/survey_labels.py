@@ -23,7 +23,10 @@ def banner(dataset: Dataset, codes: Sequence[str]) -> str:
         who = "all areas"
     else:
         who = join([dataset.area(code).short_name for code in found])
-    return f"{ILLUSTRATIVE}. Answers of {who} are made up; they go when an area's own are accepted."
+    return (
+        f"{ILLUSTRATIVE}. Answers of {who} about support are made up; they go when an area's own "
+        "are accepted."
+    )
 
 
 def survey_source(dataset: Dataset, codes: Sequence[str]) -> str:

@@ -79,7 +79,7 @@ def test_the_question_takes_two_clicks_on_a_projector(page, open_page):
         assert box["y"] + box["height"] <= 1080, words
 
 
-def test_a_number_can_be_typed_with_a_pause_after_its_point(page, open_page):
+def test_a_number_is_followed_while_it_is_typed(page, open_page):
     open_page("/gaps")
     unfold_choices(page)
     field = page.get_by_role("spinbutton", name="Thin under")
