@@ -45,7 +45,8 @@ def _modes_card(choice: Choice, code: str, steps: list[Step]) -> Card:
             f"{unknown} {are(unknown)} unknown."
         ),
         make_table=lambda: _modes_table(choice, steps, title),
-        legend=legend(steps),
+        legend=legend(steps, is_short=choice.view.is_presented),
+        notes_last=True,
         image_title=title_with_label(choice.dataset, (code,), title),
         source_line=choice.source(),
         notes=(

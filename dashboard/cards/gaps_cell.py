@@ -4,7 +4,7 @@ import math
 
 from dashboard.analysis.pathway import Listed, Step
 from dashboard.analysis.pathway_summary import next_door
-from dashboard.analysis.pathway_words import WORDS, day, flags, plural, rule
+from dashboard.analysis.pathway_words import WORDS, day, flags, have, rule
 from dashboard.analysis.summary import join, one_against_benchmark
 from dashboard.cards.gaps_choice import Choice, responses
 from dashboard.cards.gaps_matrix import step_cell
@@ -146,15 +146,15 @@ def _next_door_sentence(
     lacking = [c for c, found in steps.items() if all(one.state == "none" for one in found)]
     unknown = [code for code in near if code not in {*having, *lacking}]
     parts = [
-        f"{text}: {join([choice.name(code) for code in codes])}"
-        for text, codes in (
-            ("support", having),
-            ("answered none", lacking),
-            ("not known", unknown),
+        before + join([choice.name(code) for code in codes]) + after
+        for before, codes, after in (
+            ("", having, f" {have(len(having))} support"),
+            ("", lacking, " answered none"),
+            ("not known: ", unknown, ""),
         )
         if codes
     ]
-    return f"In {plural(len(near), 'area')} next door: {'; '.join(parts)}."
+    return f"Next door, {'; '.join(parts)}."
 
 
 def _next_door_table(

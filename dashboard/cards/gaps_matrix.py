@@ -36,7 +36,7 @@ _MARKS = {
     FROM_ELSEWHERE: "served from another area",
     CONTRADICTION: "answered none, but lists a service",
 }
-_ROOM_FOR_WORDS = 5  # so many columns leave room for the marks in words
+_ROOM_FOR_WORDS = 6  # so many columns leave room for the marks in words
 
 
 _COUNTS = (

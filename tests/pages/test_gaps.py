@@ -116,3 +116,9 @@ def test_made_up_answers_keep_their_label_where_links_lead(dataset):
     _, body = answer("/gaps?cell=E06000018:targeted:separating", dataset)
     assert card(body, "cell").sentence.startswith(ILLUSTRATIVE)
     assert card(body, "next-door").sentence.startswith(ILLUSTRATIVE)
+
+
+def test_who_next_door_has_it_is_a_sentence(dataset):
+    body = page("?cell=E06000018:specialist:one_parent", dataset)
+    sentence = card(body, "next-door").sentence
+    assert sentence == f"{ILLUSTRATIVE}. Next door, Nottinghamshire answered none."
