@@ -69,16 +69,22 @@
     ];
   }
 
+  const isNumber = (field) =>
+    field.type === "number" && field.value !== "" && field.validity.valid;
+
   /* A control changed by a person. Read from the page itself, because callbacks wait for the
      answer under way, and that answer would put the control back. */
   function followControl(event) {
     const field = event.target;
     const control = field.closest('[id^="{"][id$=\'"type":"control"}\']');
-    if (!control || (event.type === "input") !== (field.type === "search")) return;
+    if (!control) return;
+    const isTyped = event.type === "input";
+    // A search is followed while it is typed; a number is too, as soon as it is one.
+    if (field.type === "search" ? !isTyped : isTyped && !isNumber(field)) return;
     const name = JSON.parse(control.id).name;
     const go = () => show(withParameter(name, valueOf(control, field, name)), name === "q");
     clearTimeout(typing);
-    if (event.type === "input") typing = setTimeout(go, 300);
+    if (isTyped) typing = setTimeout(go, field.type === "search" ? 300 : 500);
     else go();
   }
 

@@ -53,6 +53,12 @@ def have(count: int) -> str:
     return "has" if count == 1 else "have"
 
 
+def all_of(count: int, one: str) -> str:
+    """All of a count with its noun: "The only area", "Both areas", "All 10 areas"."""
+    few = {1: f"The only {one}", 2: f"Both {one}s"}
+    return few.get(count, f"All {count} {one}s")
+
+
 def day(when: date) -> str:
     """A date as people write it: 31 March 2027."""
     return f"{when.day} {when:%B %Y}"
@@ -112,8 +118,10 @@ def capacity_words(step: Step) -> str:
     unknown, count = step.capacity_unknown, len(step.running)
     if unknown == count:
         return "capacity not known"
-    room = f"room for {amount(step.capacity)} families a year"
-    return f"{room} (capacity of {unknown} not known)" if unknown else room
+    if not unknown:
+        return f"room for {amount(step.capacity)} families a year"
+    room = f"room for at least {amount(step.capacity)} families a year"
+    return f"{room} (capacity of {unknown} not known)"
 
 
 def thin_reasons(step: Step, thresholds: Thresholds, as_of: date) -> tuple[str, ...]:

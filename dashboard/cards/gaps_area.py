@@ -3,6 +3,7 @@
 from dashboard.analysis.pathway import NONE, UNKNOWN, Step
 from dashboard.analysis.pathway_words import (
     WORDS,
+    all_of,
     are,
     capacity_words,
     have,
@@ -31,17 +32,21 @@ def area_cards(choice: Choice, code: str) -> tuple[Card, ...]:
 def _modes_card(choice: Choice, code: str, steps: list[Step]) -> Card:
     title = f"{choice.name(code)}: how support is delivered"
     supported = [step for step in steps if step.has_support]
-    none = sum(step.state == NONE for step in steps)
+    gaps = [step for step in steps if step.state == NONE]
+    none, served = len(gaps), sum(bool(step.from_elsewhere) for step in gaps)
     unknown = sum(step.state == UNKNOWN for step in steps)
     return Card(
         id="modes",
         title=title,
         sentence=(
             f"Of {plural(len(steps), 'step')} shown, {len(supported)} {have(len(supported))} "
-            f"support, {none} {are(none)} answered none and {unknown} {are(unknown)} unknown."
+            f"support, {none} {are(none)} answered none"
+            f"{f' ({served} of them served from another area)' if served else ''} and "
+            f"{unknown} {are(unknown)} unknown."
         ),
         make_table=lambda: _modes_table(choice, steps, title),
-        legend=legend(steps),
+        legend=legend(steps, is_short=choice.view.is_presented),
+        notes_last=True,
         image_title=title_with_label(choice.dataset, (code,), title),
         source_line=choice.source(),
         notes=(
@@ -117,9 +122,10 @@ def _reach(choice: Choice, code: str, steps: list[Step]) -> str:
     }
     fewest = min(reached.values())
     if fewest == supported:
-        return f"All {supported} steps with support reach every district with a service."
+        reach = "reaches" if supported == 1 else "reach"
+        return f"{all_of(supported, 'step')} with support {reach} every district with a service."
     names = join([name for name, count in reached.items() if count == fewest])
-    return f"Of {plural(supported, 'step')} with support, fewest reach {names}: {fewest}."
+    return f"Of {plural(supported, 'step')} with support, the fewest reach {names}: {fewest}."
 
 
 def _serving(step: Step, district: str) -> list:

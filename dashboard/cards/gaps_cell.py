@@ -4,13 +4,13 @@ import math
 
 from dashboard.analysis.pathway import Listed, Step
 from dashboard.analysis.pathway_summary import next_door
-from dashboard.analysis.pathway_words import WORDS, day, flags, rule
+from dashboard.analysis.pathway_words import WORDS, day, flags, have, rule
 from dashboard.analysis.summary import join, one_against_benchmark
 from dashboard.cards.gaps_choice import Choice, responses
 from dashboard.cards.gaps_matrix import step_cell
 from dashboard.cards.model import Card, Link
 from dashboard.cards.service_link import service_href
-from dashboard.cards.survey_labels import title_with_label
+from dashboard.cards.survey_labels import labelled, title_with_label
 from dashboard.cards.tables import plain
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata.format import within
@@ -52,7 +52,9 @@ def _step_card(choice: Choice, step: Step) -> Card:
     return Card(
         id="cell",
         title=title,
-        sentence=rule(step, dataset, choice.thresholds, choice.as_of),
+        sentence=labelled(
+            dataset, (step.area_code,), rule(step, dataset, choice.thresholds, choice.as_of)
+        ),
         make_table=lambda: _services_table(choice, step),
         image_title=title_with_label(dataset, (step.area_code,), title),
         source_line=choice.source(),
@@ -85,7 +87,8 @@ def _services_table(choice: Choice, step: Step) -> Table:
         ),
     ]
     caption = f"Services behind {step_title(choice, step)}"
-    return Table(caption, _SERVICE_COLUMNS, tuple(rows), choice.meta())
+    empty = "No running service is listed."
+    return Table(caption, _SERVICE_COLUMNS, tuple(rows), choice.meta(), empty=empty)
 
 
 def _service_row(choice: Choice, one: Listed, counts: str) -> tuple[Cell, ...]:
@@ -125,7 +128,7 @@ def _next_door_card(choice: Choice, step: Step) -> Card:
     return Card(
         id="next-door",
         title=title,
-        sentence=_next_door_sentence(choice, step, near, levels),
+        sentence=labelled(choice.dataset, near, _next_door_sentence(choice, step, near, levels)),
         make_table=lambda: _next_door_table(choice, step, near, levels),
         image_title=title_with_label(choice.dataset, near, title),
         source_line=choice.source(),
@@ -143,16 +146,15 @@ def _next_door_sentence(
     lacking = [c for c, found in steps.items() if all(one.state == "none" for one in found)]
     unknown = [code for code in near if code not in {*having, *lacking}]
     parts = [
-        f"{text}: {join([choice.name(code) for code in codes])}"
-        for text, codes in (
-            ("Have support", having),
-            ("answered none", lacking),
-            ("not known", unknown),
+        before + join([choice.name(code) for code in codes]) + after
+        for before, codes, after in (
+            ("", having, f" {have(len(having))} support"),
+            ("", lacking, " answered none"),
+            ("not known: ", unknown, ""),
         )
         if codes
     ]
-    said = "; ".join(parts)
-    return f"Of {len(near)} areas next door: {within(said)}."
+    return f"Next door, {'; '.join(parts)}."
 
 
 def _next_door_table(

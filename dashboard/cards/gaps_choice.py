@@ -121,6 +121,16 @@ class Choice:
             f"{limits.alike} or more services alike are a possible overlap."
         )
 
+    def rules_in_short(self) -> str:
+        """What is thin and what is none, in one line."""
+        limits = self.thresholds
+        months = f"{limits.months} month{'' if limits.months == 1 else 's'}"
+        return (
+            f"Thin: one provider, funding ending within {months}, or under "
+            f"{amount(limits.min_capacity)} families a year per 1,000 children. "
+            "None: answered none."
+        )
+
     def need_words(self, code: str) -> str:
         """An area's need figure, and how it compares: "23.1%, worse than England"."""
         row = self.need.rows[code]

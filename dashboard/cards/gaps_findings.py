@@ -11,9 +11,18 @@ from dashboard.analysis.pathway_summary import (
     counted,
     next_door,
 )
-from dashboard.analysis.pathway_words import NOT_A_GAP, are, in_sentence, plural, short_name
+from dashboard.analysis.pathway_words import (
+    NOT_A_GAP,
+    all_of,
+    are,
+    have,
+    in_sentence,
+    plural,
+    short_name,
+)
 from dashboard.analysis.summary import capital, join
 from dashboard.cards.gaps_choice import Choice, responses
+from dashboard.cards.gaps_matrix import FROM_ELSEWHERE
 from dashboard.cards.model import Link
 from dashboard.metadata.format import within
 
@@ -33,38 +42,44 @@ def lead(choice: Choice) -> tuple[Link, ...]:
         Link(responses(choice.dataset, codes), ""),
         *_without(choice),
         *(_own_gaps(choice, steps) if len(codes) == 1 else _gaps(choice)),
-        *_unknown(choice, steps),
+        *([] if _is_told(choice) else _unknown(choice, steps)),
         *_thin(choice, steps),
     ]
     return tuple(found[: _MOST_PRESENTED if choice.view.is_presented else _MOST])
 
 
+def _is_told(choice: Choice) -> bool:
+    """Whether the sentences on the slice name what is not known, and space is short."""
+    return choice.view.is_presented and len(choice.situations) <= _MOST_SITUATIONS
+
+
 def _own_gaps(choice: Choice, steps: Sequence[Step]) -> list[Link]:
     """What one area answered none for."""
     name = choice.name(steps[0].area_code)
-    gaps = [
-        short_name(choice.questionnaire, step.level, step.situation)
-        for step in steps
-        if step.state == NONE
-    ]
+    gaps = [gap_name(choice, step) for step in steps if step.state == NONE]
     if not gaps:
         return [Link(f"{name} answered none for no step that is shown.", "")]
-    return [
-        Link(
-            f"{name} answered none for {len(gaps)} of {plural(len(steps), 'step')}: "
-            f"{'; '.join(gaps)}.",
-            "",
-        )
-    ]
+    share = f"{len(gaps)} of " if len(steps) > 1 else ""
+    said = f"{name} answered none for {share}{plural(len(steps), 'step')}"
+    return [Link(f"{said}: {'; '.join(gaps)}.", "")]
+
+
+def gap_name(choice: Choice, step: Step) -> str:
+    """A step as a heading, and who serves it from elsewhere if anyone does."""
+    return short_name(choice.questionnaire, step.level, step.situation) + served(choice, step)
+
+
+def served(choice: Choice, step: Step) -> str:
+    """That an area without support of its own is served by another: " (← from Leicester)"."""
+    codes = dict.fromkeys(one.area_code for one in step.from_elsewhere)
+    return f" ({FROM_ELSEWHERE} from {_names(choice, tuple(codes))})" if codes else ""
 
 
 def _gaps(choice: Choice) -> list[Link]:
     """The chosen slice in words; without a slice, the commonest gap."""
     if len(choice.situations) <= _MOST_SITUATIONS:
-        return [
-            Link(slice_sentence(choice, one), choice.view.change(cell="").href + "#pathway")
-            for one in choice.situations
-        ]
+        # The matrix is right below; a jump to it would leave the made-up label behind.
+        return [Link(slice_sentence(choice, one), "") for one in choice.situations]
     first = commonest_gaps(choice.steps, choice.by_need, choice.slots)[0]
     if not first.none:
         return [Link("No area answered none for any step that is shown.", "")]
@@ -73,16 +88,18 @@ def _gaps(choice: Choice) -> list[Link]:
 
 
 def _missing(choice: Choice, found: Counted) -> str:
+    every = len(found.none) == found.known
     many = (
-        f"All {len(found.none)} areas"
-        if len(found.none) == found.known > 1
+        all_of(found.known, "area")
+        if every
         else f"{len(found.none)} of the {plural(found.known, 'area')}"
     )
+    known = " for which it is known" if found.unknown else ""
     what = in_sentence(choice.questionnaire, found.levels, found.situation)
     # A long list of names takes the screen from the chart that shows them.
     few = len(found.none) <= _MOST_NAMED
     names = f": {join([choice.name(code) for code in found.none])}" if few else ""
-    return f"{what}. {many} that know answered none{names}."
+    return f"{what}. {many}{known} answered none{names}."
 
 
 def slice_sentence(choice: Choice, situation: str) -> str:
@@ -92,30 +109,34 @@ def slice_sentence(choice: Choice, situation: str) -> str:
     """
     found = counted(choice.steps, choice.by_need, choice.levels, situation)
     unknown = (
-        f" Not known, so not counted: {join([choice.name(c) for c in found.unknown])}."
-        if found.unknown
-        else ""
+        f" Not known, so not counted: {_names(choice, found.unknown)}." if found.unknown else ""
     )
     what = in_sentence(choice.questionnaire, choice.levels, situation)
     if not found.known:
         return f"For {what}, no area has said whether there is any. {NOT_A_GAP}"
     if found.none:
         at_all = " at each of these levels" if len(choice.levels) > 1 else ""
-        verb = "area" if len(found.none) == 1 else "areas"
         return (
-            f"No {what} in {len(found.none)} {verb}, of {found.known} that know "
+            f"No {what} in {len(found.none)} of {plural(found.known, 'area')}"
+            f"{' for which it is known' if found.unknown else ''} "
             f"(answered none{at_all}), by need ({choice.need_name}): "
             f"{_with_neighbours(choice, found.none, situation)}.{unknown}"
         )
+    known = " for which it is known" if found.unknown else ""
+    none = "No area answered none at each of these levels. " if choice.has_some_levels else ""
     return (
-        f"All {plural(found.known, 'area')} that know have {what}"
+        f"{none}{all_of(found.known, 'area')}{known} {have(found.known)} {what}"
         f"{f', thin in {len(found.thin)}' if found.thin else ''}."
         f"{_level_by_level(choice, situation)}{unknown}"
     )
 
 
+def _names(choice: Choice, codes: Sequence[str]) -> str:
+    return join([choice.name(code) for code in codes])
+
+
 def _level_by_level(choice: Choice, situation: str) -> str:
-    """Who answered none at one level although another level has support."""
+    """Who answered none at one level although another level has support, and who is not known."""
     if not choice.has_some_levels:
         return ""
     said = []
@@ -126,6 +147,11 @@ def _level_by_level(choice: Choice, situation: str) -> str:
                 f" Nothing at {within(choice.level_label(level))} level, by need "
                 f"({choice.need_name}): "
                 f"{_with_neighbours(choice, one.none, situation, (level,))}."
+            )
+        if one.unknown:
+            said.append(
+                f" Not known at {within(choice.level_label(level))} level: "
+                f"{_names(choice, one.unknown)}."
             )
     return "".join(said)
 
@@ -139,10 +165,12 @@ def _with_neighbours(
     parts = []
     for code in codes[:_MOST_NAMED]:
         near = [choice.name(c) for c in next_door(choice.dataset, code) if c in with_support]
-        door = f"next door, {join(near)} {'has' if len(near) == 1 else 'have'} it"
+        door = f"next door, {join(near)} {have(len(near))} it"
+        there = [choice.steps[code, level, situation] for level in levels or choice.levels]
         parts.append(
             f"{choice.name(code)} ({choice.need_words(code)}; "
             f"{door if near else 'nobody next door is known to have it'})"
+            f"{''.join(dict.fromkeys(served(choice, step) for step in there))}"
         )
     more = len(codes) - _MOST_NAMED
     return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
@@ -151,14 +179,14 @@ def _with_neighbours(
 def _unknown(choice: Choice, steps: Sequence[Step]) -> list[Link]:
     unknown = [step for step in steps if step.state == UNKNOWN]
     if not unknown:
-        return [Link(f"It is known for all {len(steps)} steps shown whether there is support.", "")]
+        return [Link("It is known for every step shown whether there is support.", "")]
     counts = Counter(choice.name(step.area_code) for step in unknown)
     where = ", ".join(f"{name} {count}" for name, count in counts.items())
     none = sum(step.state == NONE for step in steps)
     return [
         Link(
-            f"Of {len(steps)} steps shown, {none} {are(none)} answered none and {len(unknown)} "
-            f"{are(len(unknown))} unknown ({where}). {NOT_A_GAP}",
+            f"Of {plural(len(steps), 'step')} shown, {none} {are(none)} answered none and "
+            f"{len(unknown)} {are(len(unknown))} unknown, which is never a gap ({where}).",
             "",
         )
     ]
@@ -169,18 +197,19 @@ def _thin(choice: Choice, steps: Sequence[Step]) -> list[Link]:
     if not thin:
         return []
     reasons = (
-        ("one_provider", "only one provider"),
-        ("funding", f"all funding known to end within {choice.thresholds.months} months"),
-        ("capacity", "known capacity under the threshold"),
+        ("one_provider", "one provider"),
+        ("funding", f"funding ending within {plural(choice.thresholds.months, 'month')}"),
+        ("capacity", "capacity under the threshold"),
     )
     counts = [(sum(key in step.thin for step in thin), words) for key, words in reasons]
-    said = join([f"{count} with {words}" for count, words in counts if count])
+    said = ", ".join(f"{words} {count}" for count, words in counts if count)
     supported = sum(step.has_support for step in steps)
     overlap = sum(bool(step.overlaps) for step in steps)
-    tail = f" {capital(plural(overlap, 'step'))} may hold an overlap to discuss." if overlap else ""
+    tail = f" {capital(plural(overlap, 'step'))} may hold an overlap." if overlap else ""
     return [
         Link(
-            f"Of {supported} steps with support, {len(thin)} {are(len(thin))} thin: {said}.{tail}",
+            f"Of {plural(supported, 'step')} with support, {len(thin)} {are(len(thin))} thin: "
+            f"{said}.{tail}",
             "",
         )
     ]

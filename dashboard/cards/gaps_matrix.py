@@ -19,22 +19,24 @@ from dashboard.cards.model import Card, LegendItem, Link
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.palette import INK, PATHWAY_STYLE
+from dashboard.metadata.format import within
 
 OVERLAP, SHARED, FROM_ELSEWHERE, CONTRADICTION = "◫", "⇄", "←", "!"
 _HOLLOW = "◇"
 _NO_SHAPE = "\u2007"  # the question mark of an unknown step is its text, so that it is a link
 _STATES = {
-    PROVISION: "support, with the number of running services",
+    PROVISION: "support: number of services",
     THIN: "thin support",
-    NONE: "none: answered that there is none",
-    UNKNOWN: "unknown: not answered, never a gap",
+    NONE: "none: answered none",
+    UNKNOWN: "unknown, never a gap",
 }
 _MARKS = {
     OVERLAP: "possible overlap",
     SHARED: "shared provider",
-    FROM_ELSEWHERE: "also served from another area",
+    FROM_ELSEWHERE: "served from another area",
     CONTRADICTION: "answered none, but lists a service",
 }
+_ROOM_FOR_WORDS = 6  # so many columns leave room for the marks in words
 
 
 _COUNTS = (
@@ -53,14 +55,15 @@ def matrix_card(choice: Choice, sentence: str) -> Card:
         sentence=sentence,
         make_table=lambda: _table(choice),
         legend=legend(
-            [choice.steps[code, *slot] for code in choice.codes for slot in choice.slots]
+            [choice.steps[code, *slot] for code in choice.codes for slot in choice.slots],
+            is_short=choice.view.is_presented,
         ),
         indicators=(choice.need.indicator.id,),
         image_title=title_with_label(dataset, dataset.member_codes, title),
         source_line=choice.source(),
-        # On a projector the matrix comes first; each cell says its rule.
-        notes=() if choice.view.is_presented else (choice.rules(), _COUNTS),
-        links=() if choice.view.is_presented else (_beside_need(choice),),
+        notes=(choice.rules(), _COUNTS),
+        links=(_beside_need(choice),),
+        notes_last=True,
     )
 
 
@@ -76,14 +79,18 @@ def _beside_need(choice: Choice) -> Link:
     return Link("This support beside need", beside.href)
 
 
-def legend(steps: Sequence[Step]) -> tuple[LegendItem, ...]:
-    """The states and marks that the steps hold."""
+def legend(steps: Sequence[Step], *, is_short: bool = False) -> tuple[LegendItem, ...]:
+    """The states and marks that the steps hold; in a word each if short."""
     present = {step.state for step in steps}
     marks = {mark for step in steps for mark in _marks(step)}
     gone = {LEFT_WITHOUT: "none left: nothing else is listed without the chosen service"}
     return (
         *(
-            LegendItem(text, PATHWAY_STYLE[state].fill, PATHWAY_STYLE[state].char)
+            LegendItem(
+                WORDS[state] if is_short else text,
+                PATHWAY_STYLE[state].fill,
+                PATHWAY_STYLE[state].char,
+            )
             for state, text in _STATES.items()
             if state in present
         ),
@@ -97,6 +104,7 @@ def legend(steps: Sequence[Step]) -> tuple[LegendItem, ...]:
 
 
 def _marks(step: Step) -> str:
+    """The marks that a step holds, one letter each."""
     marks = {
         OVERLAP: step.overlaps,
         SHARED: step.shared,
@@ -104,6 +112,10 @@ def _marks(step: Step) -> str:
         CONTRADICTION: step.contradiction,
     }
     return "".join(mark for mark, holds in marks.items() if holds)
+
+
+def _mark_words(step: Step) -> list[str]:
+    return [_MARKS[mark] for mark in _marks(step)]
 
 
 def _table(choice: Choice) -> Table:
@@ -118,7 +130,7 @@ def _table(choice: Choice) -> Table:
             ).href,
             sorted=bool(choice.view.order),
         ),
-        *(Column(short_name(choice.questionnaire, *slot)) for slot in choice.slots),
+        *(_column(choice, *slot) for slot in choice.slots),
     ]
     if choice.has_some_levels:
         columns += [Column(_either(choice, one)) for one in choice.situations]
@@ -142,6 +154,12 @@ def _table(choice: Choice) -> Table:
     )
 
 
+def _column(choice: Choice, level: str, situation: str) -> Column:
+    """A step's heading; a level stands once over its situations where there are several."""
+    name = short_name(choice.questionnaire, level, situation)
+    return Column(name, group=name.partition(": ")[0] if len(choice.situations) > 1 else "")
+
+
 def _either(choice: Choice, situation: str) -> str:
     item = choice.questionnaire.lists["situation"].item(situation)
     return f"Any of these levels: {item.short if item else situation}"
@@ -162,10 +180,27 @@ def step_cell(choice: Choice, step: Step) -> Cell:
     return Cell(
         in_short(step),
         cell_text(step),
-        "; ".join(thin_reasons(step, choice.thresholds, choice.as_of)),
+        "; ".join([*thin_reasons(step, choice.thresholds, choice.as_of), *_mark_words(step)]),
         href=choice.href(step),
-        **looks(step.state),
+        label=_said(choice, step),
+        **looks(step.state) | _words(choice, step),
     )
+
+
+def _said(choice: Choice, step: Step) -> str:
+    """What a cell's link is called: "Derby, universal, separating: support, 2 services"."""
+    level, situation = choice.level_label(step.level), choice.situation_label(step.situation)
+    where = f"{choice.name(step.area_code)}, {within(level)}, {within(situation)}"
+    return f"{where}: {in_short(step).replace('; ', ', ')}"
+
+
+def _words(choice: Choice, step: Step) -> dict[str, str]:
+    """The words of a cell: with those of its marks if there is room, short on a projector."""
+    if len(choice.slots) <= _ROOM_FOR_WORDS and _marks(step):
+        return {"word": ", ".join([WORDS[step.state], *_mark_words(step)])}
+    if step.state == UNKNOWN and choice.view.is_presented:
+        return {"word": "not known"}  # two short words go where one long one does not
+    return {}
 
 
 def cell_text(step: Step) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dashboard.analysis.pathway import Step
 from dashboard.analysis.pathway_summary import (
     Change,
+    Counted,
     SharedGap,
     changes,
     commonest_gaps,
@@ -26,14 +27,19 @@ from dashboard.analysis.pathway_words import (
 from dashboard.analysis.summary import capital, join
 from dashboard.cards.gaps_cell import step_title
 from dashboard.cards.gaps_choice import Choice
-from dashboard.cards.gaps_findings import without_sentence
-from dashboard.cards.gaps_matrix import looks
+from dashboard.cards.gaps_findings import served, without_sentence
+from dashboard.cards.gaps_matrix import FROM_ELSEWHERE, looks
 from dashboard.cards.model import Card
-from dashboard.cards.survey_labels import title_with_label
+from dashboard.cards.survey_labels import labelled, title_with_label
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.metadata.format import within
 
 _MOST_ROWS = 50
+_WITHOUT = "without"  # links jump to this card, past the label at the top of the page
+_FROM_ELSEWHERE = (
+    f"{FROM_ELSEWHERE} means that the area has no support of its own, but another area says that "
+    "its service serves it as well."
+)
 
 
 def summary_cards(choice: Choice) -> tuple[Card, ...]:
@@ -55,12 +61,13 @@ def _card(
     make_table: Callable[[], Table],
     *notes: str,
 ) -> Card:
+    codes = choice.dataset.member_codes
     return Card(
         id=card_id,
         title=title,
-        sentence=sentence,
+        sentence=sentence if card_id != _WITHOUT else labelled(choice.dataset, codes, sentence),
         make_table=make_table,
-        image_title=title_with_label(choice.dataset, choice.dataset.member_codes, title),
+        image_title=title_with_label(choice.dataset, codes, title),
         source_line=choice.source(),
         notes=notes,
     )
@@ -90,10 +97,12 @@ def _commonest(choice: Choice) -> Card:
     most = found[0]
     tied = [one for one in found if len(one.none) == len(most.none)]
     what = join([in_sentence(choice.questionnaire, one.levels, one.situation) for one in tied[:3]])
-    counts = join([f"{len(one.none)} of {one.known}" for one in tied[:3]])
+    counts = join([f"{len(one.none)} of {plural(one.known, 'area')}" for one in tied[:3]])
+    more = plural(len(tied) - 3, "more step")
     sentence = (
-        f"{choice.responses()} Most often answered none: {what}, by {counts} areas that know"
-        f"{f', and {len(tied) - 3} more steps as often' if len(tied) > 3 else ''}."  # noqa: PLR2004
+        f"{choice.responses()} Most often answered none: {what}, by {counts} for which it is known"
+        f"{f'; {more} as often' if len(tied) > 3 else ''}."  # noqa: PLR2004
+        f"{_served_already(choice, found)}"
         if most.none
         else f"{choice.responses()} No area answered none for any step shown."
     )
@@ -101,15 +110,19 @@ def _commonest(choice: Choice) -> Card:
         (
             _slot(choice, one.levels[0], one.situation),
             Cell(len(one.none), f"{len(one.none)} of {one.known}"),
-            Cell.of(_areas(choice, one.none)),
+            Cell.of(_lacking(choice, one.none, one.levels[0], one.situation)),
             Cell(len(one.provision) + len(one.thin), _support(one.provision, one.thin)),
-            Cell(len(one.unknown), str(len(one.unknown)), _areas(choice, one.unknown)),
+            Cell(
+                len(one.unknown),
+                str(len(one.unknown)),
+                detail=_areas(choice, one.unknown) if one.unknown else "",
+            ),
         )
         for one in found
     ]
     names = (
         "Level and situation",
-        "Answered none, of areas that know",
+        "Answered none, of areas for which it is known",
         f"Which, by need ({within(choice.need.indicator.short_name)})",
         "Have support",
         "Unknown",
@@ -121,6 +134,34 @@ def _commonest(choice: Choice) -> Card:
         sentence,
         lambda: _table(choice, "Steps by how many areas answered none", names, rows),
         "Unknown areas are neither counted as gaps nor as support.",
+        _FROM_ELSEWHERE,
+    )
+
+
+def _lacking(choice: Choice, codes: Sequence[str], level: str, situation: str) -> str:
+    """Areas that answered none, with who serves them from elsewhere."""
+    names = (
+        choice.name(code) + served(choice, choice.steps[code, level, situation]) for code in codes
+    )
+    return join(list(names))
+
+
+def _served_already(choice: Choice, found: Sequence[Counted | SharedGap]) -> str:
+    """Which of the areas without support of their own another area says that it serves."""
+    gaps = {
+        (code, level, one.situation)
+        for one in found
+        for level in (one.levels if isinstance(one, Counted) else (one.level,))
+        for code in (one.none if isinstance(one, Counted) else one.areas)
+    }
+    there = [choice.steps[gap] for gap in gaps if choice.steps[gap].from_elsewhere]
+    if not there:
+        return ""
+    codes = {step.area_code for step in there}
+    names = _areas(choice, [code for code in choice.codes if code in codes])
+    return (
+        f" Of all {plural(len(gaps), 'gap')} counted here, {len(there)} {are(len(there))} already "
+        f"served from another area (in {names})."
     )
 
 
@@ -140,14 +181,18 @@ def _with_neighbours(choice: Choice) -> Card:
         rows.append(
             (
                 _slot(choice, one.level, one.situation),
-                Cell.of(_areas(choice, one.areas), detail=plural(len(one.areas), "area")),
+                Cell.of(
+                    _lacking(choice, one.areas, one.level, one.situation),
+                    detail=plural(len(one.areas), "area"),
+                ),
                 Cell.of(_areas(choice, having) or "nobody that is known"),
             )
         )
     sentence = (
         f"{plural(len(found), 'gap')} {are(len(found))} shared by areas next to each other. The "
-        f"widest: {_support_in(choice, found[0])}, in {_areas(choice, found[0].areas)}, which all "
-        "answered none."
+        f"widest: {_support_in(choice, found[0])}, in "
+        f"{_lacking(choice, found[0].areas, found[0].level, found[0].situation)}, which all "
+        f"answered none.{_served_already(choice, found)}"
         if found
         else "No areas next to each other answered none for the same step."
     )
@@ -163,6 +208,7 @@ def _with_neighbours(choice: Choice) -> Card:
             rows,
         ),
         "Candidates for commissioning together. Areas for which it is not known are left out.",
+        _FROM_ELSEWHERE,
     )
 
 
@@ -249,7 +295,7 @@ def without_card(choice: Choice) -> Card:
         ]
         return _card(
             choice,
-            "without",
+            _WITHOUT,
             "What changes if one service ends",
             without_sentence(choice),
             lambda: _table(
@@ -276,7 +322,7 @@ def without_card(choice: Choice) -> Card:
     ]
     return _card(
         choice,
-        "without",
+        _WITHOUT,
         "What changes if one service ends",
         f"{plural(steps, 'step')} {'rests' if steps == 1 else 'rest'} on one running service. "
         "Choose a service to see what changes without it.",

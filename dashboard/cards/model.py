@@ -93,6 +93,7 @@ class Card:
         on_click: what a click on an area does: "highlight", "area" (open profile) or "".
         more: shows more rows of a table that holds only the first ones.
         make_file: makes ``file``, what is downloaded, where that is more than the table shows.
+        notes_last: whether notes and links stand under the table, so that it comes first.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Card:
     on_click: str = ""
     more: Link | None = None
     make_file: Callable[[], Table] | None = None
+    notes_last: bool = False
 
     @cached_property
     def table(self) -> Table:
@@ -147,6 +149,7 @@ class Body:
         controls: ways to change the view.
         is_folded: whether the controls are folded away until they are needed.
         tabs: sections of the page, as links.
+        shortcuts: links to what is often asked; the first has no address and names them.
         sections: cards and prose in reading order.
         notices: what in the address was not understood, and what is shown instead.
         crumbs: where the page sits.
@@ -163,6 +166,7 @@ class Body:
     notices: tuple[str, ...] = ()
     crumbs: tuple[Link, ...] = ()
     banner: str = ""
+    shortcuts: tuple[Link, ...] = ()
     is_folded: bool = False
 
     @property

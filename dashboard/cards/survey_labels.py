@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.summary import join
 from dashboard.dataset import Dataset
 from dashboard.dataset.survey import ILLUSTRATIVE, Survey
@@ -22,7 +23,10 @@ def banner(dataset: Dataset, codes: Sequence[str]) -> str:
         who = "all areas"
     else:
         who = join([dataset.area(code).short_name for code in found])
-    return f"{ILLUSTRATIVE}. Answers of {who} are made up; they go when an area's own are accepted."
+    return (
+        f"{ILLUSTRATIVE}. Answers of {who} about support are made up; they go when an area's own "
+        "are accepted."
+    )
 
 
 def survey_source(dataset: Dataset, codes: Sequence[str]) -> str:
@@ -58,6 +62,11 @@ def title_with_label(dataset: Dataset, codes: Sequence[str], title: str) -> str:
     return f"{ILLUSTRATIVE}: {title}" if made_up(dataset.survey, codes) else title
 
 
+def labelled(dataset: Dataset, codes: Sequence[str], sentence: str) -> str:
+    """A sentence of a card that people are led to past the strip at the top of the page."""
+    return f"{ILLUSTRATIVE}. {sentence}" if made_up(dataset.survey, codes) else sentence
+
+
 def response_sentence(dataset: Dataset, codes: Sequence[str]) -> str:
     """How many areas have answered; said before anything is counted."""
     return _response_sentence(dataset, tuple(codes))
@@ -77,8 +86,8 @@ def _response_sentence(dataset: Dataset, codes: tuple[str, ...]) -> str:
     known, asked = int(tracker["slots_known"].sum()), int(tracker["slots"].sum())
     return (
         f"Of {len(tracker)} areas, {join(said)}. It is known whether there is support for "
-        f"{known} of {asked} pairs of level and family situation."
+        f"{known} of {asked} steps."
         if len(tracker) > 1
         else f"{dataset.area(tracker.index[0]).name} has {dict(words)[tracker['state'].iloc[0]]}; "
-        f"it is known whether there is support for {known} of {asked} pairs of level and situation."
+        f"it is known whether there is support for {known} of {plural(asked, 'step')}."
     )

@@ -17,6 +17,7 @@ class Cell:
         judgement: key of the judgement style (shape, colour and word), if judged.
         word, shape: shown in place of the judgement's own.
         detail: small print under the text, such as unit and period.
+        label: what the link is called for those who do not see the row and column.
     """
 
     value: object = None
@@ -28,6 +29,7 @@ class Cell:
     shape: str = ""
     detail: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    label: str = ""
 
     @classmethod
     def of(cls, text: str, **extra: Any) -> "Cell":
@@ -45,6 +47,7 @@ class Column:
         href: link that sorts by this column, if it can be sorted.
         sorted: whether the table is now sorted by it.
         url: page about the thing that the column shows, if any.
+        group: heading over columns that follow each other; the name starts with it and ": ".
     """
 
     name: str
@@ -52,6 +55,7 @@ class Column:
     href: str = ""
     sorted: bool = False
     url: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Table:
 
     ``meta`` holds label and text pairs that travel with every file: indicator, source,
     release, period, definition, dataset version. ``groups`` is empty, or has for each row the
-    heading over it; rows of one group follow each other.
+    heading over it; rows of one group follow each other. ``empty`` is said where it has no rows.
     """
 
     caption: str
@@ -68,3 +72,4 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     meta: tuple[tuple[str, str], ...] = field(default=())
     groups: tuple[str, ...] = ()
+    empty: str = "Nothing to show for this choice."

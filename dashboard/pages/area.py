@@ -15,7 +15,8 @@ from dashboard.cards.looks import pair_width
 from dashboard.cards.maps import map_card
 from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.ranking import ranking_card
-from dashboard.cards.support_here import support_card
+from dashboard.cards.support_here import support_card, support_point
+from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
 from dashboard.metadata import Indicator, Level
@@ -67,6 +68,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
         sections=part.sections,
         notices=(*notices, *part.notices),
         crumbs=tuple(crumbs),
+        banner=part.banner,
     )
 
 
@@ -116,11 +118,13 @@ def _profile(view: View, dataset: Dataset, look: Look) -> Body:
         Link(text, view.go("indicator", key, area=view.subject).href + "#ranking")
         for key, text in found
     )
+    today = date.today()
+    lead = lead or (Link("No difference from the benchmark that could be tested stands out.", ""),)
+    support = support_card(dataset, view, today)
     return Body(
         title="",
         description="",
-        lead=lead
-        or (Link("No difference from the benchmark that could be tested stands out.", ""),),
+        lead=(*lead, *support_point(dataset, view, today)),
         controls=(
             _domain_control(view, dataset),
             benchmark_control(dataset, view, view.subject),
@@ -128,8 +132,9 @@ def _profile(view: View, dataset: Dataset, look: Look) -> Body:
         ),
         sections=(
             profile_card(dataset, view, indicators, look),
-            *filter(None, (support_card(dataset, view, date.today()),)),
+            *((support,) if support else ()),
         ),
+        banner=banner(dataset, (view.subject,)) if support else "",
     )
 
 

@@ -15,6 +15,7 @@ from dashboard.cards.model import Body, Control, Link, Option, Prose
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
+from dashboard.metadata.format import within
 from dashboard.pages.choices import indicator_options
 from dashboard.view_state import MAX_ALIKE, MAX_MONTHS, MAX_THRESHOLD, View
 
@@ -23,9 +24,8 @@ _DESCRIPTION = "Where parents' relationships are supported, where not, and where
 _TABS = (("", "All areas"), ("area", "One area in depth"), ("shared", "Counted for the region"))
 _MOST_SERVICES = 200
 _INTRO = (
-    "A step is one level of support for one family situation. Support counts only if it is "
-    "running. The word “none” means that an area asked and answered that there is none; "
-    "“unknown” means that nobody has said, and is never a gap."
+    "A step is one level of support for one family situation. “None” means that an area was asked "
+    "and answered none; “unknown” is never a gap."
 )
 
 
@@ -52,15 +52,31 @@ def body_on(as_of: date, view: View, dataset: Dataset) -> Body:
             for key, label in _TABS
         ),
         sections=sections,
+        shortcuts=() if choice.view.view else _shortcuts(choice),
+        is_folded=not choice.view.view,
         notices=_notices(choice),
         banner=banner(dataset, dataset.member_codes),
     )
 
 
 def _matrix(choice: Choice) -> tuple:
-    order = "by need, greatest first" if choice.view.order else "in the region's own order"
-    sentence = f"As of {day(choice.as_of)}: number of running services. Areas are {order}."
+    sentence = f"{day(choice.as_of)}. {choice.rules_in_short()}"
     return matrix_card(choice, sentence), *cell_cards(choice)
+
+
+def _shortcuts(choice: Choice) -> tuple[Link, ...]:
+    """Who has nothing at any level but the last, for each family situation, by need."""
+    levels = choice.questionnaire.items("level")
+    below = tuple(one.id for one in levels[:-1])
+    if not below:
+        return ()
+    need = choice.need.indicator.id
+    links = []
+    for one in choice.questionnaire.items("situation"):
+        view = choice.view.change(tier=below, situation=(one.id,), order=need, cell="")
+        is_current = (choice.view.tier, choice.view.situation) == (below, (one.id,))
+        links.append(Link(one.short, view.href, current=is_current))
+    return Link(f"Nothing below {within(levels[-1].label)} level:", ""), *links
 
 
 def _area(choice: Choice) -> tuple:

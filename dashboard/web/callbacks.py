@@ -88,7 +88,8 @@ _PAGE_PARTS: dict[str, _Part] = {
     "heading": _Part(lambda b, _: (b.title, b.banner, b.intro, b.lead, b.crumbs),
                      lambda b, _: render.render_heading(b)),
     "notices": _Part(lambda b, _: b.notices, lambda b, _: render.render_notices(b)),
-    "tabs": _Part(lambda b, _: b.tabs, lambda b, _: render.render_tabs(b.tabs)),
+    "tabs": _Part(lambda b, _: (b.tabs, b.shortcuts),
+                  lambda b, _: render.render_tabs(b.tabs, b.shortcuts)),
 }  # fmt: skip
 _CONTROL_PARTS: dict[str, _Part] = {
     # Always sent: the reader has changed it, so what was sent before is no longer there.

@@ -15,6 +15,7 @@ Children = list[Any]
 
 # What a select calls the default: an empty value would show as nothing chosen.
 DEFAULT = "-"
+_FILES = (("CSV", "csv"), ("Excel", "xlsx"))
 
 
 def part(kind: str, name: str) -> dict[str, str]:
@@ -28,7 +29,9 @@ def render_body(body: Body, view: View) -> Children:
         html.Div(render_heading(body), id=part("heading", "page"), className="page-heading"),
         html.Div(render_notices(body), id=part("notices", "page"), role="status"),
         html.Nav(
-            render_tabs(body.tabs), id=part("tabs", "page"), **{"aria-label": "Parts of this page"}
+            render_tabs(body.tabs, body.shortcuts),
+            id=part("tabs", "page"),
+            **{"aria-label": "Parts of this page"},
         )
         if body.tabs
         else None,
@@ -66,8 +69,8 @@ def render_notices(body: Body) -> Children:
     return [dbc.Alert(text, color="warning", className="notice") for text in body.notices]
 
 
-def render_tabs(tabs: tuple[Link, ...]) -> Children:
-    """Sections of the page as links."""
+def render_tabs(tabs: tuple[Link, ...], shortcuts: tuple[Link, ...] = ()) -> Children:
+    """Sections of the page as links, and beside them what is often asked."""
     return [
         html.Ul(
             [
@@ -83,8 +86,23 @@ def render_tabs(tabs: tuple[Link, ...]) -> Children:
                 for index, tab in enumerate(tabs)
             ],
             className="tabs",
-        )
+        ),
+        *([_shortcuts(shortcuts)] if shortcuts else []),
     ]
+
+
+def _shortcuts(links: tuple[Link, ...]) -> Any:
+    items = [
+        html.A(
+            one.text,
+            href=one.href,
+            id=f"shortcut-{index}",
+            **({"aria-current": "true"} if one.current else {}),
+        )
+        for index, one in enumerate(links[1:])
+    ]
+    return html.P([links[0].text, *(part for item in items for part in (" ", item))],
+                  className="shortcuts")  # fmt: skip
 
 
 def _link(link: Link) -> Any:
@@ -224,6 +242,7 @@ def render_card(card: Card, view: View) -> Any:
             ],
             className="chart",
         )
+    notes = html.Div(render_notes(card), id=part("notes", card.id), className="card-notes")
     if card.figure is None:
         table = html.Div(data_table(card), id=part("table", card.id))
     else:
@@ -235,8 +254,7 @@ def render_card(card: Card, view: View) -> Any:
             html.Div(
                 render_legend(card.legend), id=part("legend", card.id), className="legend-box"
             ),
-            html.Div(render_notes(card), id=part("notes", card.id), className="card-notes"),
-            table,
+            *(reversed([notes, table]) if card.notes_last else [notes, table]),
             _folded("What does this show?", "about", card, "meaning") if card.indicators else None,
             html.Div(render_files(card, view), id=part("files", card.id), className="files"),
         ],
@@ -320,6 +338,7 @@ def render_files(card: Card, view: View) -> Children:
         if card.figure is not None
         else []
     )
+    is_empty = card.figure is None and not card.table.rows
     return [
         html.Button(
             "Copy link",
@@ -327,20 +346,7 @@ def render_files(card: Card, view: View) -> Children:
             className="file-action",
             **{"data-copy": f"{view.href}#{card.id}"},
         ),
-        html.A(
-            "CSV",
-            href=view.download(card.id, "csv"),
-            className="file-action",
-            download="",
-            **{"aria-label": f"Download as CSV: {card.title}"},
-        ),
-        html.A(
-            "Excel",
-            href=view.download(card.id, "xlsx"),
-            className="file-action",
-            download="",
-            **{"aria-label": f"Download as Excel: {card.title}"},
-        ),
+        *([] if is_empty else [_file(card, view, name, kind) for name, kind in _FILES]),
         *picture,
         html.Span(
             card.source_line,
@@ -348,3 +354,13 @@ def render_files(card: Card, view: View) -> Children:
             **{"data-title": card.image_title or card.title, "data-source": card.source_line},
         ),
     ]
+
+
+def _file(card: Card, view: View, name: str, kind: str) -> Any:
+    return html.A(
+        name,
+        href=view.download(card.id, kind),
+        className="file-action",
+        download="",
+        **{"aria-label": f"Download as {name}: {card.title}"},
+    )

@@ -35,7 +35,12 @@ def tree(node: Any) -> Any:
 
 
 _WILD = ("data-", "aria-")
-_ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
+_ATTRIBUTES = {
+    "className": "class",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+}
 
 
 def data_table(card: Card) -> Any:
@@ -57,7 +62,7 @@ def html_table(table: Table, name: str, title: str) -> Any:
     otherwise take the table's meaning away from screen readers.
     """
     if not table.rows:
-        return html.P("Nothing to show for this choice.", className="empty")
+        return html.P(table.empty, className="empty")
     return html.Div(
         [_table(table, name), _key(table)],
         className="table-scroll",
@@ -78,13 +83,7 @@ def _table(table: Table, name: str) -> Any:
     return html.Table(
         [
             html.Caption(table.caption),
-            html.Thead(
-                html.Tr(
-                    [_heading(c, f"{name}-{i}") for i, c in enumerate(table.columns)],
-                    role="row",
-                ),
-                role="rowgroup",
-            ),
+            html.Thead(_headings(table.columns, name), role="rowgroup"),
             *(
                 html.Tbody([*_group(name, len(table.columns)), *rows], role="rowgroup")
                 for name, rows in _bodies(table)
@@ -117,9 +116,28 @@ def _row(table: Table, row: tuple[Cell, ...]) -> Any:
     )
 
 
+def _headings(columns: tuple[Column, ...], name: str) -> list[Any]:
+    """One row of headings; a second one under those that several columns share."""
+    one = {column: _heading(column, f"{name}-{i}") for i, column in enumerate(columns)}
+    if not any(column.group for column in columns):
+        return [html.Tr(list(one.values()), role="row")]
+    above: list[Any] = []
+    for group, part in groupby(columns, key=lambda column: column.group):
+        members = list(part)
+        if group:
+            width = len(members)
+            above.append(html.Th(group, scope="colgroup", colSpan=width, role="columnheader"))
+            continue
+        for column in members:
+            one[column].rowSpan = 2
+            above.append(one[column])
+    below = [heading for column, heading in one.items() if column.group]
+    return [html.Tr(above, role="row"), html.Tr(below, role="row")]
+
+
 def _heading(column: Column, name: str) -> Any:
     classes = "is-number" if column.numeric else ""
-    text: Any = _breakable(column.name)
+    text: Any = _breakable(column.name.removeprefix(f"{column.group}: "))
     if column.href:
         mark = " ▼" if column.sorted else ""
         text = html.A(
@@ -174,5 +192,6 @@ def _cell(cell: Cell, heading: str, is_number: bool) -> Any:
 def _content(cell: Cell) -> list[Any]:
     if cell.links:
         return [html.Div(html.A(text, href=href)) for text, href in cell.links]
-    text = html.A(cell.text, href=cell.href) if cell.href else cell.text
+    named = {"aria-label": cell.label} if cell.label else {}
+    text = html.A(cell.text, href=cell.href, **named) if cell.href else cell.text
     return [text, html.Small(cell.detail, className="detail")] if cell.detail else [text]

@@ -24,9 +24,14 @@ _TABLE = """(table) => {
             .forEach((one) => one.remove());
         return copy.textContent.trim();
     };
+    // Columns under one heading are named as in the files: "Universal: Together".
+    const below = [...(table.tHead.rows[1]?.cells || [])];
+    const headings = [...table.tHead.rows[0].cells].flatMap((cell) => cell.colSpan === 1
+        ? [plain(cell)]
+        : below.splice(0, cell.colSpan).map((one) => `${plain(cell)}: ${plain(one)}`));
     return {
         caption: table.caption.textContent,
-        headings: [...table.tHead.rows[0].cells].map(plain),
+        headings,
         rows: [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => ({
             text: plain(cell), word: text(cell, '.word'), detail: text(cell, '.detail'),
             link: cell.querySelector('a')?.getAttribute('href') || '',

@@ -21,6 +21,11 @@ MATRIX = "Who has which support"
 NEED = "child_low_income_bhc"
 
 
+def unfold_choices(page: Page) -> None:
+    """Show the ways to change the view, which are folded away above the matrix."""
+    page.get_by_text("Change what is shown").click()
+
+
 def tick(page: Page, group: str, option: str) -> None:
     """Tick one of several choices."""
     with new_view(page):
@@ -29,6 +34,7 @@ def tick(page: Page, group: str, option: str) -> None:
 
 def test_who_has_nothing_below_specialist_level_for_separating_parents(page, dataset, open_page):
     open_page("/gaps")
+    unfold_choices(page)
     tick(page, "Levels", "Universal")
     tick(page, "Levels", "Targeted")
     tick(page, "Family situations", "Separating")
@@ -41,6 +47,50 @@ def test_who_has_nothing_below_specialist_level_for_separating_parents(page, dat
     points = lead(page)
     assert points[0].startswith("Of 10 areas,")  # the response rate comes first
     assert any("separating" in point and "England" in point for point in points)
+
+
+def full_rows(page: Page, height: int) -> int:
+    """How many areas of the matrix are wholly on the first screen."""
+    rows = page.locator("#pathway tbody tr").all()
+    boxes = [row.bounding_box() for row in rows]
+    return sum(box["y"] + box["height"] <= height for box in boxes)
+
+
+def test_the_question_takes_two_clicks_on_a_laptop(page, open_page):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page("/?benchmark=england")
+    follow(page, page.get_by_role("link", name="Gaps", exact=True))
+    assert full_rows(page, 768) >= 3
+    follow(page, page.get_by_role("link", name="Separating", exact=True))
+    assert here(page) == f"/gaps?order={NEED}&tier=universal,targeted&situation=separating"
+
+
+@pytest.mark.size("projector")
+def test_the_question_takes_two_clicks_on_a_projector(page, open_page):
+    open_page("/?present=1")
+    follow(page, page.get_by_role("link", name="Gaps", exact=True))
+    assert full_rows(page, 1080) >= 5
+    cut = "(cells) => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator("#pathway :is(th, td)").evaluate_all(cut) == 0
+    follow(page, page.get_by_role("link", name="Separating", exact=True))
+    assert full_rows(page, 1080) >= 3
+    for words in ("Of 10 areas,", "next door, Nottinghamshire has it", "Thin: one provider"):
+        box = page.get_by_text(words).first.bounding_box()
+        assert box["y"] + box["height"] <= 1080, words
+
+
+def test_a_number_is_followed_while_it_is_typed(page, open_page):
+    open_page("/gaps")
+    unfold_choices(page)
+    field = page.get_by_role("spinbutton", name="Thin under")
+    field.fill("")
+    with new_view(page):
+        field.press_sequentially("0")
+    for key in (".", "3"):
+        field.press(key)
+    page.wait_for_url("**min_capacity=0.3*")
+    expect(field).to_be_focused()
+    assert field.input_value() == "0.3"
 
 
 def test_a_cell_explains_itself_and_says_who_next_door_has_it(page, open_page):
@@ -63,10 +113,11 @@ def test_a_cell_explains_itself_and_says_who_next_door_has_it(page, open_page):
 def test_a_threshold_changes_the_matrix_at_once_and_travels_in_the_address(page, open_page):
     open_page("/gaps")
     before = read_table(card(page, MATRIX))
+    unfold_choices(page)
     months = page.get_by_role("spinbutton", name="Thin if funding ends within")
     with new_view(page):
-        months.fill("60")
-        months.press("Enter")
+        months.fill("60")  # nothing is pressed: it is followed while it is typed
+    expect(months).to_be_focused()
     assert here(page) == "/gaps?months=60"
     after = read_table(card(page, MATRIX))
     words = [[cell.word for cell in row] for row in after.rows]

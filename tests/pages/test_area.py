@@ -1,8 +1,11 @@
 """One area: county, unitary and district, on the published figures."""
 
+from datetime import date
+
 import pytest
 
 from dashboard.analysis.benchmarks import number_word
+from dashboard.analysis.provision import AT_LEAST, provision
 from dashboard.analysis.summary import capital
 from dashboard.cards.model import Prose
 from dashboard.pages import answer
@@ -172,8 +175,12 @@ def test_benchmarks_on_offer_include_the_one_in_use(dataset):
             assert shown.value in {option.value for option in shown.options}, (choice, code)
 
 
+def support(dataset, code):
+    return next(c for c in page(dataset, code).cards if c.id == "support")
+
+
 def test_a_profile_shows_the_support_here(dataset):
-    card = next(c for c in page(dataset, COUNTY).cards if c.id == "support")
+    card = support(dataset, COUNTY)
     assert len(card.table.rows) == len(dataset.survey.questionnaire.items("level"))
     assert card.sentence.startswith("Illustrative, not real services. Derbyshire has answered")
     cell = card.table.rows[0][1]
@@ -181,18 +188,31 @@ def test_a_profile_shows_the_support_here(dataset):
     assert cell.judgement in {"provision", "thin", "none", "unknown"}
 
 
-def test_capacity_that_is_not_known_is_said_and_not_taken_for_none(dataset):
-    notes = {
-        code: next(c for c in page(dataset, code).cards if c.id == "support").notes[0]
-        for code in dataset.member_codes
-    }
-    for code, note in notes.items():
-        services = dataset.survey.services
-        services = services[(services["area_code"] == code) & (services["status"] == "running")]
-        unknown = int(services["capacity"].isna().sum())
-        assert (f"at least {services['capacity'].sum():,.0f} families" in note) == (unknown > 0)
-        assert (f"capacity of {unknown} not known" in note) == (unknown > 0)
+def test_room_is_at_least_so_much_where_the_page_about_need_says_so(dataset):
+    for code, amount in provision(dataset, date.today()).items():
+        room = support(dataset, code).notes[1]
+        assert f"{amount.value:,.0f} families a year" in room
+        assert ("at least" in room) == (amount.state == AT_LEAST)
+        assert (f"{amount.steps_open} of 15 steps not known" in room) == (amount.steps_open > 0)
+        assert (f"capacity of {amount.unstated} not known" in room) == (amount.unstated > 0)
+
+
+def test_support_is_summed_up_at_the_top_with_its_label_and_set_beside_need(dataset):
+    body = page(dataset, COUNTY)
+    point = body.lead[-1]
+    assert point.text.startswith("Illustrative, not real services: Of 15 steps of support, ")
+    assert "Room for at least " in point.text
+    assert point.href == f"/area/{COUNTY}#support"
+    assert body.banner.startswith("Illustrative, not real services")
+    card = support(dataset, COUNTY)
+    assert card.notes[0].startswith("Need, children in low-income families (")
+    assert "England" in card.notes[0]
+    beside = next(link.href for link in card.links if link.text == "Capacity against need")
+    assert beside.startswith("/need-and-support?")
+    assert f"area={COUNTY}" in beside
 
 
 def test_a_district_is_not_asked_about_support(dataset):
-    assert "support" not in {card.id for card in page(dataset, DISTRICT).cards}
+    body = page(dataset, DISTRICT)
+    assert "support" not in {card.id for card in body.cards}
+    assert not body.banner

@@ -52,7 +52,7 @@ def test_two_sentences_say_how_far_support_is_known_and_what_is_missing_most(dat
         assert point.text.startswith("Illustrative, not real services: ")
         assert not answer(point.href, dataset)[1].notices
     assert "Of 10 areas" in known.text
-    assert "that know answered none" in missing.text
+    assert "answered none" in missing.text
 
 
 def test_a_benchmark_changes_the_judgements(dataset):

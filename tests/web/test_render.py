@@ -260,3 +260,22 @@ def test_all_cards_and_prose_are_on_the_page_in_order():
     other = replace(CARD, id="other")
     made = render.render_body(Body("Any", "Any.", sections=(CARD, other)), View())
     assert [s.id for s in all_of(made, html.Section)] == ["map", "other"]
+
+
+def test_columns_of_a_group_stand_under_one_heading():
+    columns = (Column("Area"), Column("Low: Many", group="Low"), Column("Low: Few", group="Low"))
+    table = Table("Grouped", columns, ((Cell.of("Derby"), Cell.of("1"), Cell.of("2")),))
+    above, below, body = all_of(html_table(table, "grouped", "Grouped"), html.Tr)
+    area, low = above.children
+    assert (area.children, area.rowSpan, area.scope) == ("Area", 2, "col")
+    assert (low.children, low.colSpan, low.scope) == ("Low", 2, "colgroup")
+    assert [one.children for one in below.children] == ["Many", "Few"]
+    assert [getattr(one, "data-label") for one in body.children[1:]] == ["Low: Many", "Low: Few"]
+
+
+def test_a_table_without_rows_says_what_it_is_without_and_offers_no_files():
+    empty = replace(TABLE, rows=(), empty="No running service is listed.")
+    card = replace(CARD, make_table=lambda: empty)
+    assert [one.children for one in all_of(data_table(card), html.P)] == [empty.empty]
+    assert all_of(render.render_files(card, View()), html.A) == []
+    assert len(all_of(render.render_files(CARD, View()), html.A)) == 2
