@@ -127,8 +127,8 @@ class Choice:
         months = f"{limits.months} month{'' if limits.months == 1 else 's'}"
         return (
             f"Thin: one provider, funding ending within {months}, or under "
-            f"{amount(limits.min_capacity)} families a year per 1,000 children. "
-            "None: answered none."
+            f"{amount(limits.min_capacity)} families a year per 1,000 children; "
+            "none: answered none."
         )
 
     def need_words(self, code: str) -> str:

@@ -24,8 +24,8 @@ _DESCRIPTION = "Where parents' relationships are supported, where not, and where
 _TABS = (("", "All areas"), ("area", "One area in depth"), ("shared", "Counted for the region"))
 _MOST_SERVICES = 200
 _INTRO = (
-    "A step is one level of support for one family situation. “None” means that an area was asked "
-    "and answered none; “unknown” is never a gap."
+    "A step is one level of support for one family situation. The word “none” means that an area "
+    "was asked and answered none; “unknown” is never a gap."
 )
 
 

@@ -53,7 +53,7 @@ def test_the_answer_has_need_neighbours_rule_and_response_on_a_projector(dataset
         assert words in answered
     rule = card(body, "pathway").sentence
     assert "Thin: one provider, funding ending within 6 months" in rule
-    assert "None: answered none." in rule
+    assert "none: answered none." in rule
 
 
 def test_what_is_not_known_is_named_at_every_level(dataset):
