@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.provision import NOT_KNOWN
 from dashboard.analysis.rank import ordinal
 from dashboard.analysis.summary import capital
@@ -17,31 +18,32 @@ from dashboard.exports.table import Cell, Column, Table
 from dashboard.figures.place_ranges import place_ranges
 from dashboard.figures.template import Look
 
-_TITLE = "Where does support lag need?"
+_TITLE = "Where does {support} lag need?"
 _MOST_NAMED = 3
 
 
 def difference_cards(choice: NeedChoice, look: Look) -> tuple[Card | Prose, ...]:
     """The table with its chart; words alone where need has no order."""
+    title = _TITLE.format(support=choice.support_title)
     if not choice.need.is_directed:
         text = f"{not_need(choice)} Choose another figure for need, or the need index."
-        return (Prose("no-order", _TITLE, text),)
+        return (Prose("no-order", title, text),)
     frame = choice.beside
     if frame.empty:
         text = "No area has both a figure for need and a known amount of support."
-        return (Prose("no-order", _TITLE, text),)
-    return (_card(choice, frame, look),)
+        return (Prose("no-order", title, text),)
+    return (_card(choice, frame, look, title),)
 
 
-def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> Card:
+def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look, title: str) -> Card:
     return Card(
         id="difference",
-        title=_TITLE,
+        title=title,
         sentence=_sentence(choice, frame),
         figure=_figure(choice, frame, look),
         make_table=lambda: _table(choice, frame),
         indicators=choice.indicator_ids(),
-        image_title=title_with_label(choice.dataset, choice.codes, _TITLE),
+        image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
         notes=_notes(choice, frame),
         links=(choice.gaps_link(),),
@@ -92,12 +94,17 @@ def _sentence(choice: NeedChoice, frame: pd.DataFrame) -> str:
         for row in lagging.to_dict("records")
     ]
     said = f"Support lags need most in {'; '.join(parts)}." if parts else "No area lags."
-    sure = tuple(frame.index[frame["gap_low"] > 0])
     if parts:
-        said += f" Within the ranges shown, it lags for certain in {named(choice, sure)}."
+        said += _steady(choice, frame)
     out = [code for code in choice.codes if code not in frame.index]
     tail = f" Not placed: {named(choice, out)}." if out else ""
-    return f"{choice.label}Of {len(frame)} areas placed on both: {said}{tail}"
+    return f"{choice.label}Of {plural(len(frame), 'area')} placed on both: {said}{tail}"
+
+
+def _steady(choice: NeedChoice, frame: pd.DataFrame) -> str:
+    """Where support lags whatever was tried; that is never all that could be."""
+    steady = tuple(frame.index[frame["gap_low"] > 0])
+    return f" Within what was tried (the thin bars), it lags throughout in {named(choice, steady)}."
 
 
 def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
@@ -106,7 +113,7 @@ def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
         "support minus the place for need, among the areas that have both."
     )
     if choice.view.is_presented:
-        return (how,)
+        return (*choice.slice_note, how)
     ranges = (
         "The thin bar is how far the difference can move, with "
         + (
@@ -128,7 +135,7 @@ def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
         "A difference of places says who comes before whom, not by how much: areas that are "
         "almost the same have different places. Look at the figures themselves before deciding."
     )
-    return (how, ranges, *tail, places, AS_STATED, NO_CAUSE)
+    return (*choice.slice_note, how, ranges, *tail, places, AS_STATED, NO_CAUSE)
 
 
 def _table(choice: NeedChoice, frame: pd.DataFrame) -> Table:
@@ -147,7 +154,7 @@ def _table(choice: NeedChoice, frame: pd.DataFrame) -> Table:
         frame.index, frame.to_dict("records"), strict=True)]  # fmt: skip
     rest = [_unplaced(choice, code) for code in choice.codes if code not in frame.index]
     return Table(
-        f"Place for support minus place for need, of {len(frame)} areas. Need: "
+        f"Place for support minus place for need, of {plural(len(frame), 'area')}. Need: "
         f"{choice.need_words}. Support: {choice.support_words}.",
         columns,
         (*placed, *rest),

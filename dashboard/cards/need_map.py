@@ -6,7 +6,6 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.provision import AT_LEAST
 from dashboard.analysis.summary import join
 from dashboard.cards.maps import bounds_of, geojson_url, legend, with_geography
@@ -40,9 +39,9 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
     )
     shown = classes(frame["value"], one)
     title = (
-        "Where is need, and where is support?"
+        f"Where is need, and where is {choice.support_title}?"
         if choice.need.is_directed
-        else f"“{one.short_name}” and support on one map"
+        else f"“{one.short_name}” and {choice.support_title} on one map"
     )
     return Card(
         id="both-map",
@@ -62,7 +61,7 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
-        notes=() if choice.view.is_presented else _notes(choice),
+        notes=choice.slice_note if choice.view.is_presented else _notes(choice),
         links=(choice.gaps_link(),),
         on_click="highlight",
     )
@@ -70,7 +69,7 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
 
 def _notes(choice: NeedChoice) -> tuple[str, ...]:
     caution = () if choice.need.is_directed else (not_need(choice),)
-    return (*caution, _PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES)
+    return (*choice.slice_note, *caution, _PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES)
 
 
 def _kinds(choice: NeedChoice) -> list[str]:
@@ -133,9 +132,9 @@ def _sentence(choice: NeedChoice) -> str:
     ]
     known = [a.rate for a in choice.amounts.values() if not math.isnan(a.rate)]
     unknown = [code for code in choice.codes if not choice.amounts[code].is_known]
-    middle = f" The middle of {plural(len(known), 'area')} is {_middle(choice, known)}."
+    middle = f" The middle of {len(known)} areas is {_middle(choice, known)}."
     tail = f" Not known: {named(choice, unknown)}." if unknown else ""
-    return f"{choice.label}{which}: {join(parts)}.{middle if known else ''}{tail}"
+    return f"{choice.label}{which}: {join(parts)}.{middle if len(known) > 1 else ''}{tail}"
 
 
 def _middle(choice: NeedChoice, known: list[float]) -> str:

@@ -65,6 +65,7 @@ def quadrant(  # noqa: PLR0913
     reverse: bool = False,
     tinted: bool = True,
     selected: Sequence[str] = (),
+    kind: str = "",
 ) -> go.Figure:
     """A point per area; areas that lack either value are named underneath with the reason.
 
@@ -80,6 +81,7 @@ def quadrant(  # noqa: PLR0913
         reverse: low values of need to the right.
         tinted: the lower right quarter, with most need and least support, is tinted.
         selected: codes drawn larger, with their names bold.
+        kind: which support is shown, where that is not all; named on its axis.
     """
     rows = _rows(frame)
     held = [row for row in rows if row["x"] is not None and row["y"] is not None]
@@ -89,7 +91,8 @@ def quadrant(  # noqa: PLR0913
     absent = [row for row in rows if row not in held]
     # Without a middle there are no quarters to name.
     corners = Corners("", "", "", "") if middle.x is None else corners
-    around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
+    around = _around(_across(x, reverse), _upward(y, kind), corners, absent,
+                     format_ticks(y_ticks, y), look)  # fmt: skip
     room = _room(around, x_ticks, y_ticks, look)
     points = [Point(row["code"], row["name"], row["x"], row["y"]) for row in held]
     lines = line_names(middle, (x, y), points, room, look)
@@ -144,15 +147,15 @@ class _Around(NamedTuple):
 
 def _around(
     across: str,
-    y: Indicator,
+    upward: str,
     corners: Corners,
     absent: Sequence[dict],
-    y_ticks: list[float],
+    numbers: list[str],
     look: Look,
 ) -> _Around:
-    left, right = widest(format_ticks(y_ticks, y), look) + look.font, look.font * 2
+    left, right = widest(numbers, look) + look.font, look.font * 2
     room = look.px - left - right
-    head = wrap_to(f"\u2191 {y.short_name} ({unit_words(y) or y.unit})", look.px, look)
+    head = wrap_to(f"\u2191 {upward}", look.px, look)
     foot = wrap_to(f"{across} \u2192", room, look)
     note = _absent(absent, look)
     words = Corners(*(wrap_bold(text, room * 0.46, look) for text in corners))
@@ -203,6 +206,12 @@ def _across(x: Indicator, reverse: bool) -> str:
     """Title of the axis across; a reversed one says so."""
     title = f"{x.short_name} ({unit_words(x) or x.unit})"
     return f"{title}, lower to the right" if reverse else title
+
+
+def _upward(y: Indicator, kind: str) -> str:
+    """Title of the axis upward, with the kind of support."""
+    name = f"{y.short_name}: {kind}" if kind else y.short_name
+    return f"{name} ({unit_words(y) or y.unit})"
 
 
 def _absent(rows: Sequence[dict], look: Look) -> str:

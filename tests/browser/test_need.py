@@ -124,7 +124,7 @@ def test_made_up_answers_are_labelled_on_every_screen(page, open_page, view):
 
 def test_the_file_holds_the_recipe_and_the_slice(page, open_page):
     open_page(f"{PAGE}?view=difference&tier=targeted&weights={NEED}:2,claimant_count:1")
-    title = "Where does support lag need?"
+    title = "Where does support (targeted) lag need?"
     held = files.save_csv(page, title)
     assert held.about["Note"].startswith(ILLUSTRATIVE)
     assert held.about["Recipe: indicator and weight"].endswith("claiming unemployment benefits 1")
