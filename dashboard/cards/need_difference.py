@@ -7,7 +7,7 @@ from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.provision import NOT_KNOWN
 from dashboard.analysis.rank import ordinal
 from dashboard.analysis.summary import capital
-from dashboard.cards.model import Card, Prose
+from dashboard.cards.model import Card, LegendItem, Prose
 from dashboard.cards.need_choice import NeedChoice, named
 from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE, not_need
 from dashboard.cards.need_table import need_cell
@@ -15,10 +15,12 @@ from dashboard.cards.need_words import amount_why
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.cards.tables import plain, profile_link
 from dashboard.exports.table import Cell, Column, Table
+from dashboard.figures.palette import DARK_BLUE, LIGHT_GREY
 from dashboard.figures.place_ranges import place_ranges
 from dashboard.figures.template import Look
 
 _TITLE = "Where does {support} lag need?"
+_ENDS = ("support leads", "support lags")
 _MOST_NAMED = 3
 
 
@@ -42,6 +44,7 @@ def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look, title: str) -> Ca
         sentence=_sentence(choice, frame),
         figure=_figure(choice, frame, look),
         make_table=lambda: _table(choice, frame),
+        legend=_legend(choice, frame),
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
@@ -66,8 +69,26 @@ def _figure(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> go.Figure:
         }
     )
     return place_ranges(
-        rows, ticks=ticks, labels=labels, look=look, zero=True, selected=choice.selected
+        rows, ticks=ticks, labels=labels, look=look, zero=True, ends=_ENDS,
+        selected=choice.selected,
+    )  # fmt: skip
+
+
+def _legend(choice: NeedChoice, frame: pd.DataFrame) -> tuple[LegendItem, ...]:
+    return (
+        LegendItem("difference of places", DARK_BLUE, "●"),
+        LegendItem(f"how far it can move: {_tried(choice, frame)}", LIGHT_GREY),
     )
+
+
+def _tried(choice: NeedChoice, frame: pd.DataFrame) -> str:
+    """What the thin bars try."""
+    least = "amounts that are “at least”"
+    if choice.is_index:
+        return f"nine in ten weightings of the index, and {least}"
+    if frame["need_best"].notna().all():
+        return f"95% intervals of need, and {least}"
+    return f"{least}; need has no interval"
 
 
 def gap_words(gap: float) -> str:
@@ -114,17 +135,7 @@ def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
     )
     if choice.view.is_presented:
         return (*choice.slice_note, how)
-    ranges = (
-        "The thin bar is how far the difference can move, with "
-        + (
-            "the index's weights (nine in ten weightings)"
-            if choice.is_index
-            else "the 95% intervals of need"
-            if frame["need_best"].notna().all()
-            else "support only, for need has no interval"
-        )
-        + ", and with amounts that are “at least”."
-    )
+    ranges = f"The thin bar is how far the difference can move with {_tried(choice, frame)}."
     out = [
         f"{choice.name(code)} ({choice.why_not_shown(code)})"
         for code in choice.codes

@@ -91,6 +91,16 @@ def test_zero_is_always_labelled_on_an_axis_of_differences(look):
     assert len(figure.layout.xaxis.tickvals) == len(figure.layout.xaxis.ticktext)
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_an_axis_of_differences_says_what_each_side_means(look):
+    ticks = [float(t) for t in range(-9, 10)]
+    labels = [f"{t:+.0f}" for t in ticks]
+    figure = ranges(look, ticks=ticks, labels=labels, zero=True, ends=("leads", "lags"))
+    left, right = figure.layout.annotations
+    assert (left.text, right.text) == ("← leads", "lags →")
+    assert figure.layout.margin.t > ranges(look).layout.margin.t
+
+
 def test_discs_never_hide_one_another():
     spots = [(0.0, 0.0), (10.0, 0.0), (10.0, 5.0), (200.0, 0.0), (0.0, 0.0)]
     moved = apart(spots, 40)
@@ -98,6 +108,16 @@ def test_discs_never_hide_one_another():
         for other in moved[:i]:
             assert hypot(one[0] - other[0], one[1] - other[1]) > 38
     assert moved[3] == spots[3]  # far from the others
+
+
+def test_areas_are_named_beside_their_discs_where_there_is_room():
+    figure = FIGURES["need and support"](Look())
+    texts = [set(trace.text) for trace in figure.data[1:] if trace.mode == "text"]
+    assert texts
+    assert texts[0] <= set(beside()["name"])
+    small = FIGURES["need and support"](Look(width=332))
+    assert not [trace for trace in small.data[1:] if trace.mode == "text"]
+    assert max(small.data[1].marker.size, small.data[2].marker.size) < figure.data[2].marker.size
 
 
 def test_support_that_is_not_known_has_a_disc_of_its_own_colour():

@@ -7,6 +7,7 @@ import pytest
 from dashboard.cards.need_quadrant import NO_CAUSE
 from dashboard.cards.survey_labels import ILLUSTRATIVE
 from dashboard.exports.files import csv_bytes
+from dashboard.figures.palette import WHITE
 from dashboard.figures.template import Look
 from dashboard.pages import answer
 from dashboard.pages.need import body_on
@@ -240,6 +241,24 @@ class TestRealFigures:
         (card,) = body.cards
         assert "support (3 family situations)" in card.title
         assert "separating or expecting" in " ".join(card.notes)
+
+    def test_the_legend_of_the_map_says_what_the_colours_and_the_numbers_are(self, dataset):
+        _, body = answer("/need-and-support?view=map", dataset)
+        labels = [item.label for item in body.cards[0].legend]
+        assert labels[0].startswith("Need index: ")
+        assert any("families a year per 1,000 children" in label for label in labels)
+        # A white swatch cannot be seen in a picture.
+        assert all(item.colour != WHITE for item in body.cards[0].legend)
+
+    def test_none_is_never_the_middle_or_more_on_the_map(self, dataset):
+        address = "/need-and-support?view=map&tier=specialist&situation=separating"
+        _, body = answer(address, dataset)
+        (card,) = body.cards
+        none = sum(c["Support: Room for families"].text == "0" for c in rows(card).values())
+        assert f"disc: less support than the middle, or none ({none})" in {
+            item.label for item in card.legend
+        }
+        assert list(card.figure.data[2].text).count("0") == none
 
     def test_a_difference_is_never_called_certain(self, dataset):
         _, body = answer("/need-and-support?view=difference", dataset)
