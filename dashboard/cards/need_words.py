@@ -97,11 +97,14 @@ def _left_out(amount: Amount, measure: str) -> list[str]:
     return parts
 
 
+def some_steps(count: int, of: int) -> str:
+    """Some of the steps: "2 of 5 steps"; "the only step" where there is one."""
+    return "the only step" if count == of == 1 else f"{count} of {plural(of, 'step')}"
+
+
 def _steps_open(amount: Amount) -> str:
     """How many steps are not known: "2 of 5 steps not known"."""
-    if amount.steps == 1:
-        return f"its only step {NOT_KNOWN}"
-    return f"{amount.steps_open} of {plural(amount.steps, 'step')} {NOT_KNOWN}"
+    return f"{some_steps(amount.steps_open, amount.steps)} {NOT_KNOWN}"
 
 
 def _noun(measure: str) -> str:

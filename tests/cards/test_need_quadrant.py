@@ -4,6 +4,15 @@ import pandas as pd
 
 from dashboard.analysis.provision import AT_LEAST, NOTHING, WHOLE
 from dashboard.cards.need_quadrant import least_of, quarters
+from dashboard.cards.need_words import both_figures, some_steps
+
+
+def test_counts_are_grammatical_when_there_are_few():
+    assert both_figures(0, 10) == "None of 10 areas has both figures."
+    assert both_figures(1, 10).startswith("Only 1 of 10 areas has both figures")
+    assert both_figures(2, 10).startswith("Only 2 of 10 areas have both figures")
+    assert some_steps(1, 1) == "the only step"
+    assert some_steps(1, 5) == "1 of 5 steps"
 
 
 def areas(*rows) -> pd.DataFrame:
