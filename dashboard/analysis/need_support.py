@@ -1,7 +1,7 @@
 """Need and support of the same areas: both figures, both places, and how far they differ."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ _MEASURE_UNITS = {
     STARTS: ("Families that started", "families in 12 months per 1,000 children aged 0 to 17", 1),
     SERVICES: ("Running services", "services per 1,000 children aged 0 to 17", 3),
 }
+
+_MOST_DECIMALS = 4
 
 
 # Compared by identity, so that one can be part of a cache key.
@@ -106,10 +108,26 @@ def index_indicator(count: int) -> Indicator:
     )
 
 
-def support_indicator(measure: str) -> Indicator:
-    """A measure of support as something that charts and maps can write."""
-    name, unit, decimals = _MEASURE_UNITS[measure]
+def support_indicator(measure: str, rates: Sequence[float] = ()) -> Indicator:
+    """A measure of support as something that charts and maps can write.
+
+    Args:
+        measure: capacity, starts or services.
+        rates: the amounts to be written, NaN where there is none. Small ones get more decimals:
+            no amount above zero may read as 0.
+    """
+    name, unit, usual = _MEASURE_UNITS[measure]
+    above = [rate for rate in rates if rate > 0]
+    decimals = usual
+    while above and decimals < _MOST_DECIMALS and _is_coarse(above, decimals):
+        decimals += 1
     return _made(measure, name, unit, decimals, Polarity.LOW_IS_WORSE)
+
+
+def _is_coarse(amounts: Sequence[float], decimals: int) -> bool:
+    """Whether the largest amount has one digit only, or half the smallest reads as nothing."""
+    step = 10.0**-decimals
+    return max(amounts) < 10 * step or min(amounts) < 2 * step
 
 
 def _made(key: str, name: str, unit: str, decimals: int, polarity: Polarity) -> Indicator:

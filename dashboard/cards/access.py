@@ -26,6 +26,7 @@ from dashboard.cards.access_choice import (
 from dashboard.cards.access_map import map_card
 from dashboard.cards.access_tables import reach_table, rural_table, services_table
 from dashboard.cards.model import Card, Control, LegendItem, Option
+from dashboard.cards.need_words import some_steps
 from dashboard.dataset import Dataset
 from dashboard.figures.palette import GREY
 from dashboard.figures.reach_bars import REACH_COLOURS, ReachRow, reach_bars
@@ -162,8 +163,7 @@ def _silent(choice: AccessChoice) -> str:
     if not found:
         return "All areas have answered for this support."
     parts = [
-        f"{choice.name(code)} ({unknown} of {plural(of, 'step')})"
-        for code, (unknown, of) in found.items()
+        f"{choice.name(code)} ({some_steps(unknown, of)})" for code, (unknown, of) in found.items()
     ]
     return (
         f"{plural(len(found), 'area')} may have more places, because it is not known for every "

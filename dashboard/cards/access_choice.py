@@ -14,9 +14,9 @@ from dashboard.analysis.pathway_words import are, day, have, plural
 from dashboard.analysis.provision import Slice
 from dashboard.analysis.summary import capital, join
 from dashboard.cards.need_choice import DIMENSIONS
+from dashboard.cards.need_words import slice_words
 from dashboard.cards.survey_labels import survey_meta, survey_source, title_with_label
 from dashboard.dataset import Dataset
-from dashboard.metadata.format import within
 from dashboard.metadata.survey import Questionnaire
 from dashboard.view_state import View
 
@@ -120,12 +120,8 @@ class AccessChoice:
     @property
     def support(self) -> str:
         """The slice within a sentence: "support (targeted or specialist; separating)"."""
-        parts = [
-            " or ".join(within(self.questionnaire.label(name, one)) for one in chosen)
-            for name, chosen in zip(Slice._fields, self.wanted, strict=True)
-            if chosen
-        ]
-        return f"support ({'; '.join(parts)})" if parts else "any support"
+        words = slice_words(self.questionnaire, self.wanted)
+        return f"support ({words})" if words else "any support"
 
     def left_out(self) -> str:
         """How many services cannot be measured, by reason."""

@@ -14,7 +14,7 @@ from dashboard.analysis.provision import CAPACITY, Amount, Slice, provision
 from dashboard.analysis.summary import join
 from dashboard.cards.gaps_choice import need_id, responses
 from dashboard.cards.model import Link
-from dashboard.cards.need_words import amount_text, amount_why
+from dashboard.cards.need_words import amount_text, amount_why, slice_title, slice_words
 from dashboard.cards.survey_labels import ILLUSTRATIVE, made_up, survey_meta, survey_source
 from dashboard.dataset import Dataset
 from dashboard.exports.table import Cell
@@ -114,13 +114,24 @@ class NeedChoice:
     @cached_property
     def slice_words(self) -> str:
         """The slice in words; "all support on the pathway" if nothing is left out."""
-        label = self.dataset.survey.questionnaire.label
-        parts = [
-            " or ".join(within(label(name, one)) for one in wanted)
-            for name, wanted in zip(Slice._fields, self.chosen, strict=True)
-            if wanted
-        ]
-        return "; ".join(parts) or "all support on the pathway"
+        words = slice_words(self.dataset.survey.questionnaire, self.chosen)
+        return words or "all support on the pathway"
+
+    @cached_property
+    def slice_title(self) -> str:
+        """The slice as it is named on an axis; empty if nothing is left out."""
+        return slice_title(self.dataset.survey.questionnaire, self.chosen)
+
+    @property
+    def support_title(self) -> str:
+        """Support within a title: "support", or "support (specialist; separating)"."""
+        return f"support ({self.slice_title})" if self.slice_title else "support"
+
+    @property
+    def slice_note(self) -> tuple[str, ...]:
+        """The whole slice, where a title only counts its answers."""
+        is_short = self.slice_title and self.slice_title != self.slice_words
+        return (f"Support shown: {self.slice_words}.",) if is_short else ()
 
     @property
     def need_words(self) -> str:
@@ -203,6 +214,7 @@ def choice_of(view: View, dataset: Dataset, as_of: date) -> NeedChoice:
     recipe = recipe_of(view, dataset)
     chosen = Slice(**{name: getattr(view, field) for name, field in DIMENSIONS.items()})
     measure = view.measure or CAPACITY
+    amounts = provision(dataset, as_of, measure, chosen)
     return NeedChoice(
         dataset=dataset,
         view=view,
@@ -210,9 +222,9 @@ def choice_of(view: View, dataset: Dataset, as_of: date) -> NeedChoice:
         recipe=recipe,
         need=need_of(dataset, dataset.member_codes, indicator_id(view, dataset), recipe),
         measure=measure,
-        support=support_indicator(measure),
+        support=support_indicator(measure, [one.rate for one in amounts.values()]),
         chosen=chosen,
-        amounts=provision(dataset, as_of, measure, chosen),
+        amounts=amounts,
     )
 
 

@@ -3,10 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.pathway_words import plural
 from dashboard.analysis.provision import NOT_KNOWN
 from dashboard.analysis.rank import ordinal
 from dashboard.analysis.summary import capital
-from dashboard.cards.model import Card, Prose
+from dashboard.cards.model import Card, LegendItem, Prose
 from dashboard.cards.need_choice import NeedChoice, named
 from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE, not_need
 from dashboard.cards.need_table import need_cell
@@ -14,34 +15,38 @@ from dashboard.cards.need_words import amount_why
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.cards.tables import plain, profile_link
 from dashboard.exports.table import Cell, Column, Table
+from dashboard.figures.palette import DARK_BLUE, LIGHT_GREY
 from dashboard.figures.place_ranges import place_ranges
 from dashboard.figures.template import Look
 
-_TITLE = "Where does support lag need?"
+_TITLE = "Where does {support} lag need?"
+_ENDS = ("support leads", "support lags")
 _MOST_NAMED = 3
 
 
 def difference_cards(choice: NeedChoice, look: Look) -> tuple[Card | Prose, ...]:
     """The table with its chart; words alone where need has no order."""
+    title = _TITLE.format(support=choice.support_title)
     if not choice.need.is_directed:
         text = f"{not_need(choice)} Choose another figure for need, or the need index."
-        return (Prose("no-order", _TITLE, text),)
+        return (Prose("no-order", title, text),)
     frame = choice.beside
     if frame.empty:
         text = "No area has both a figure for need and a known amount of support."
-        return (Prose("no-order", _TITLE, text),)
-    return (_card(choice, frame, look),)
+        return (Prose("no-order", title, text),)
+    return (_card(choice, frame, look, title),)
 
 
-def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> Card:
+def _card(choice: NeedChoice, frame: pd.DataFrame, look: Look, title: str) -> Card:
     return Card(
         id="difference",
-        title=_TITLE,
+        title=title,
         sentence=_sentence(choice, frame),
         figure=_figure(choice, frame, look),
         make_table=lambda: _table(choice, frame),
+        legend=_legend(choice, frame),
         indicators=choice.indicator_ids(),
-        image_title=title_with_label(choice.dataset, choice.codes, _TITLE),
+        image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
         notes=_notes(choice, frame),
         links=(choice.gaps_link(),),
@@ -64,8 +69,26 @@ def _figure(choice: NeedChoice, frame: pd.DataFrame, look: Look) -> go.Figure:
         }
     )
     return place_ranges(
-        rows, ticks=ticks, labels=labels, look=look, zero=True, selected=choice.selected
+        rows, ticks=ticks, labels=labels, look=look, zero=True, ends=_ENDS,
+        selected=choice.selected,
+    )  # fmt: skip
+
+
+def _legend(choice: NeedChoice, frame: pd.DataFrame) -> tuple[LegendItem, ...]:
+    return (
+        LegendItem("difference of places", DARK_BLUE, "●"),
+        LegendItem(f"how far it can move: {_tried(choice, frame)}", LIGHT_GREY),
     )
+
+
+def _tried(choice: NeedChoice, frame: pd.DataFrame) -> str:
+    """What the thin bars try."""
+    least = "amounts that are “at least”"
+    if choice.is_index:
+        return f"nine in ten weightings of the index, and {least}"
+    if frame["need_best"].notna().all():
+        return f"95% intervals of need, and {least}"
+    return f"{least}; need has no interval"
 
 
 def gap_words(gap: float) -> str:
@@ -92,12 +115,17 @@ def _sentence(choice: NeedChoice, frame: pd.DataFrame) -> str:
         for row in lagging.to_dict("records")
     ]
     said = f"Support lags need most in {'; '.join(parts)}." if parts else "No area lags."
-    sure = tuple(frame.index[frame["gap_low"] > 0])
     if parts:
-        said += f" Within the ranges shown, it lags for certain in {named(choice, sure)}."
+        said += _steady(choice, frame)
     out = [code for code in choice.codes if code not in frame.index]
     tail = f" Not placed: {named(choice, out)}." if out else ""
-    return f"{choice.label}Of {len(frame)} areas placed on both: {said}{tail}"
+    return f"{choice.label}Of {plural(len(frame), 'area')} placed on both: {said}{tail}"
+
+
+def _steady(choice: NeedChoice, frame: pd.DataFrame) -> str:
+    """Where support lags whatever was tried; that is never all that could be."""
+    steady = tuple(frame.index[frame["gap_low"] > 0])
+    return f" Within what was tried (the thin bars), it lags throughout in {named(choice, steady)}."
 
 
 def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
@@ -106,18 +134,8 @@ def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
         "support minus the place for need, among the areas that have both."
     )
     if choice.view.is_presented:
-        return (how,)
-    ranges = (
-        "The thin bar is how far the difference can move, with "
-        + (
-            "the index's weights (nine in ten weightings)"
-            if choice.is_index
-            else "the 95% intervals of need"
-            if frame["need_best"].notna().all()
-            else "support only, for need has no interval"
-        )
-        + ", and with amounts that are “at least”."
-    )
+        return (*choice.slice_note, how)
+    ranges = f"The thin bar is how far the difference can move with {_tried(choice, frame)}."
     out = [
         f"{choice.name(code)} ({choice.why_not_shown(code)})"
         for code in choice.codes
@@ -128,7 +146,7 @@ def _notes(choice: NeedChoice, frame: pd.DataFrame) -> tuple[str, ...]:
         "A difference of places says who comes before whom, not by how much: areas that are "
         "almost the same have different places. Look at the figures themselves before deciding."
     )
-    return (how, ranges, *tail, places, AS_STATED, NO_CAUSE)
+    return (*choice.slice_note, how, ranges, *tail, places, AS_STATED, NO_CAUSE)
 
 
 def _table(choice: NeedChoice, frame: pd.DataFrame) -> Table:
@@ -147,7 +165,7 @@ def _table(choice: NeedChoice, frame: pd.DataFrame) -> Table:
         frame.index, frame.to_dict("records"), strict=True)]  # fmt: skip
     rest = [_unplaced(choice, code) for code in choice.codes if code not in frame.index]
     return Table(
-        f"Place for support minus place for need, of {len(frame)} areas. Need: "
+        f"Place for support minus place for need, of {plural(len(frame), 'area')}. Need: "
         f"{choice.need_words}. Support: {choice.support_words}.",
         columns,
         (*placed, *rest),

@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
-from dashboard.analysis.pathway_words import plural
-from dashboard.analysis.provision import AT_LEAST
+from dashboard.analysis.provision import AT_LEAST, NOTHING
 from dashboard.analysis.summary import join
 from dashboard.cards.maps import bounds_of, geojson_url, legend, with_geography
 from dashboard.cards.model import Card, LegendItem
@@ -16,11 +16,11 @@ from dashboard.cards.need_quadrant import AS_STATED, NO_CAUSE, not_need
 from dashboard.cards.need_table import both_table
 from dashboard.cards.need_words import amount_text, amount_why
 from dashboard.cards.survey_labels import title_with_label
-from dashboard.figures.colours import classes
+from dashboard.figures.colours import Classes, classes
 from dashboard.figures.need_map import DISCS, LESS, MORE, UNKNOWN, need_map
 from dashboard.figures.palette import INK
 from dashboard.figures.template import Look
-from dashboard.metadata.format import format_value
+from dashboard.metadata.format import format_value, within
 
 _BOUNDARIES = "Boundaries are generalised from postcodes and are not for legal use."
 _PRINTED = (
@@ -40,9 +40,9 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
     )
     shown = classes(frame["value"], one)
     title = (
-        "Where is need, and where is support?"
+        f"Where is need, and where is {choice.support_title}?"
         if choice.need.is_directed
-        else f"“{one.short_name}” and support on one map"
+        else f"“{one.short_name}” and {choice.support_title} on one map"
     )
     return Card(
         id="both-map",
@@ -58,11 +58,11 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
             selected=choice.selected,
         ),
         make_table=lambda: both_table(choice),
-        legend=(*legend(shown), *_discs(choice)),
+        legend=(*_need_legend(choice, shown), *_discs(choice)),
         indicators=choice.indicator_ids(),
         image_title=title_with_label(choice.dataset, choice.codes, title),
         source_line=choice.source(),
-        notes=() if choice.view.is_presented else _notes(choice),
+        notes=choice.slice_note if choice.view.is_presented else _notes(choice),
         links=(choice.gaps_link(),),
         on_click="highlight",
     )
@@ -70,20 +70,28 @@ def map_card(choice: NeedChoice, look: Look) -> Card:
 
 def _notes(choice: NeedChoice) -> tuple[str, ...]:
     caution = () if choice.need.is_directed else (not_need(choice),)
-    return (*caution, _PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES)
+    return (*choice.slice_note, *caution, _PRINTED, AS_STATED, NO_CAUSE, _BOUNDARIES)
 
 
 def _kinds(choice: NeedChoice) -> list[str]:
-    """Whether each area has less support than the middle of those that are known."""
-    rates = pd.Series({code: choice.amounts[code].rate for code in choice.codes})
-    middle = rates.median()
-    return [UNKNOWN if pd.isna(rate) else LESS if rate < middle else MORE for rate in rates]
+    """Whether each area has less support than the middle of those that are known, or none."""
+    amounts = [choice.amounts[code] for code in choice.codes]
+    middle = pd.Series([one.rate for one in amounts]).median()
+    return [
+        UNKNOWN if not one.is_known
+        # Nothing is below a middle of 0, but none is still none.
+        else LESS if one.rate < middle or one.state == NOTHING
+        else MORE
+        for one in amounts
+    ]  # fmt: skip
 
 
 def _printed(choice: NeedChoice, code: str) -> str:
     amount = choice.amounts[code]
     if not amount.is_known:
         return "?"
+    if amount.state == NOTHING:
+        return "0"
     text = format_value(amount.rate, choice.support)
     return f"≥{text}" if amount.state == AT_LEAST else text
 
@@ -101,17 +109,27 @@ def _hover(choice: NeedChoice, code: str) -> str:
     return "<br>".join(lines)
 
 
+def _need_legend(choice: NeedChoice, shown: Classes) -> tuple[LegendItem, ...]:
+    """The classes of need; the first says what they are classes of."""
+    first, *rest = legend(shown)
+    return (replace(first, label=f"{choice.need.indicator.short_name}: {first.label}"), *rest)
+
+
 def _discs(choice: NeedChoice) -> tuple[LegendItem, ...]:
     """What the discs mean; those that are not on the map are left out."""
     kinds = Counter(_kinds(choice))
+    one = choice.support
+    what = f"{within(one.short_name)}, {one.unit}"
+    # A white disc would not be seen beside its words: it is drawn as a ring.
     words = {
-        LESS: "disc: less support than the middle",
-        MORE: "disc: the middle or more",
-        UNKNOWN: "? support not known",
+        LESS: (DISCS[LESS], "●", "disc: less support than the middle, or none"),
+        MORE: (INK, "○", "disc: the middle or more"),
+        UNKNOWN: (INK, "?", "support not known"),
     }
-    items = [
-        LegendItem(f"{text} ({kinds[kind]})", DISCS[kind])
-        for kind, text in words.items()
+    items = [LegendItem(f"number on a disc: {what}", INK, "#")]
+    items += [
+        LegendItem(f"{text} ({kinds[kind]})", colour, symbol)
+        for kind, (colour, symbol, text) in words.items()
         if kinds[kind]
     ]
     if any(amount.state == AT_LEAST for amount in choice.amounts.values()):
@@ -133,9 +151,9 @@ def _sentence(choice: NeedChoice) -> str:
     ]
     known = [a.rate for a in choice.amounts.values() if not math.isnan(a.rate)]
     unknown = [code for code in choice.codes if not choice.amounts[code].is_known]
-    middle = f" The middle of {plural(len(known), 'area')} is {_middle(choice, known)}."
+    middle = f" The middle of {len(known)} areas is {_middle(choice, known)}."
     tail = f" Not known: {named(choice, unknown)}." if unknown else ""
-    return f"{choice.label}{which}: {join(parts)}.{middle if known else ''}{tail}"
+    return f"{choice.label}{which}: {join(parts)}.{middle if len(known) > 1 else ''}{tail}"
 
 
 def _middle(choice: NeedChoice, known: list[float]) -> str:

@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.analysis.provision import AT_LEAST, NOT_KNOWN
+from dashboard.analysis.pathway_words import have
+from dashboard.analysis.provision import AT_LEAST, NOT_KNOWN, NOTHING
 from dashboard.cards.model import Card, LegendItem
 from dashboard.cards.need_choice import NeedChoice, named
 from dashboard.cards.need_table import both_table
-from dashboard.cards.need_words import measure_help
+from dashboard.cards.need_words import STEP, both_figures, measure_help
 from dashboard.cards.survey_labels import title_with_label
 from dashboard.figures.crossing import Crossing
 from dashboard.figures.quadrant import MARKS, Corners, quadrant
@@ -34,6 +35,7 @@ _MARK_WORDS = {
 }
 _FEWEST = 3  # the middle of two areas says nothing
 _MOST_IN_TITLE = 3
+_FEW_NONE = 2  # areas that answered none, from which on it is said
 
 
 class Quarters(NamedTuple):
@@ -56,20 +58,22 @@ def quadrant_card(choice: NeedChoice, look: Look) -> Card:
     """The chart, and who is where in words."""
     frame = _frame(choice)
     found = quarters(frame, low_first=choice.need.low_first)
-    title = _title(choice, found)
+    least = least_of(frame, found, low_first=choice.need.low_first)
+    title = _title(choice, found, least)
     return Card(
         id="beside",
         title=title,
-        sentence=_sentence(choice, frame, found),
+        sentence=_sentence(choice, frame, found, least),
         figure=quadrant(
             frame,
             x=choice.need.indicator,
             y=choice.support,
             look=look,
             middle=Crossing("Middle:", _or_none(found.x), _or_none(found.y)),
-            corners=_corners(choice),
+            corners=_corners(choice, found),
+            kind=choice.slice_title,
             reverse=choice.need.low_first,
-            tinted=choice.need.is_directed and pd.notna(found.x),
+            tinted=choice.need.is_directed and found.y > 0,
             selected=choice.selected,
         ),
         make_table=lambda: both_table(choice),
@@ -129,52 +133,128 @@ def quarters(frame: pd.DataFrame, *, low_first: bool) -> Quarters:
     )
 
 
-def _corners(choice: NeedChoice) -> Corners:
-    if choice.need.is_directed:
-        return Corners(
-            "Less need, more support",
-            "Greater need, more support",
-            "Less need, less support",
-            "Greater need, less support",
-        )
+def _corners(choice: NeedChoice, found: Quarters) -> Corners:
+    # With a middle of 0 nothing can be below it: then it is some or none.
+    words = ("some support", "none") if found.y == 0 else ("more support", "less support")
     left, right = ("Higher", "Lower") if choice.need.low_first else ("Lower", "Higher")
-    return Corners(*(f"{side}, {much} support" for much in ("more", "less")
-                     for side in (left, right)))  # fmt: skip
+    if choice.need.is_directed:
+        left, right = "Less need", "Greater need"
+    return Corners(*(f"{side}, {much}" for much in words for side in (left, right)))
 
 
-def _title(choice: NeedChoice, found: Quarters) -> str:
+class Least(NamedTuple):
+    """Areas with greater need and less support than the middle, by how sure that is.
+
+    Attributes:
+        sure: all their support is known.
+        perhaps: some is not known, so that they may have more than the middle.
+        none: all areas that answered none, whatever their need.
+        none_greater: those of them that have greater need than the middle.
+    """
+
+    sure: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    none: tuple[str, ...]
+    none_greater: tuple[str, ...]
+
+
+def least_of(frame: pd.DataFrame, found: Quarters, *, low_first: bool) -> Least:
+    """Sort the areas with less support than the middle by how sure that is.
+
+    Args:
+        frame: as ``quarters`` takes it, with mark (a key of ``MARKS``).
+        found: their quarters.
+        low_first: whether low values are more need.
+    """
+    held = frame.dropna(subset=["x", "y"])
+    none = held[held["mark"] == NOTHING]
+    greater = none["x"] < found.x if low_first else none["x"] > found.x
+    is_least = {code: held["mark"][code] == AT_LEAST for code in found.greater_less}
+    return Least(
+        tuple(code for code, least in is_least.items() if not least),
+        tuple(code for code, least in is_least.items() if least),
+        tuple(none.index),
+        tuple(none.index[greater]),
+    )
+
+
+def _title(choice: NeedChoice, found: Quarters, least: Least) -> str:
+    support = choice.support_title
     if not choice.need.is_directed:
-        return f"How much support is there where “{choice.need.indicator.short_name}” is high?"
-    if _names_them(choice, found):
-        return f"Greater need and less support: {named(choice, found.greater_less)}"
-    return "Where is need great and support little?"
+        return f"How much {support} is there where “{choice.need.indicator.short_name}” is high?"
+    if not _names_them(choice, found, least):
+        return f"Where is need great and {support} little?"
+    if found.y == 0:
+        return f"Greater need and no {support}: {named(choice, least.none_greater)}"
+    what = f"reater need and less {support}"
+    if not least.sure:
+        return f"Perhaps g{what}: {named(choice, least.perhaps)}"
+    perhaps = f"; perhaps also {named(choice, least.perhaps)}" if least.perhaps else ""
+    return f"G{what}: {named(choice, least.sure)}{perhaps}"
 
 
-def _names_them(choice: NeedChoice, found: Quarters) -> bool:
+def _names_them(choice: NeedChoice, found: Quarters, least: Least) -> bool:
     """Whether the title says which areas have greater need and less support."""
-    return choice.need.is_directed and 0 < len(found.greater_less) <= _MOST_IN_TITLE
+    codes = least.none_greater if found.y == 0 else found.greater_less
+    return choice.need.is_directed and 0 < len(codes) <= _MOST_IN_TITLE
 
 
-def _sentence(choice: NeedChoice, frame: pd.DataFrame, found: Quarters) -> str:
+def _sentence(choice: NeedChoice, frame: pd.DataFrame, found: Quarters, least: Least) -> str:
     held = frame.dropna(subset=["x", "y"])
     if pd.isna(found.x):
-        few = f"Only {len(held)} of {len(frame)} areas have both figures, too few to compare."
-        return f"{choice.label}{few}"
-    where = (
-        "more need and less support"
-        if choice.need.is_directed
-        else f"a {'lower' if choice.need.low_first else 'higher'} figure and less support"
-    )
-    least = [code for code in found.greater_less if choice.amounts[code].state == AT_LEAST]
-    doubt = (
-        f" Not all support is known for {named(choice, least)}: there may be more." if least else ""
-    )
-    if choice.view.is_presented and _names_them(choice, found):
-        return f"{len(held)} of {len(frame)} areas have both figures.{doubt}"
+        return f"{choice.label}{both_figures(len(held), len(frame))}"
+    start = f"Of {len(frame)} areas, {len(held)} {have(len(held))} both figures."
+    if choice.view.is_presented and _names_them(choice, found, least):
+        return f"{start}{_doubt(choice, least)}{_none(choice, held, found, least)}"
     return (
-        f"{choice.label}Of {len(frame)} areas, {len(held)} have both figures. With {where} than "
-        f"the middle of these: {named(choice, found.greater_less)}.{doubt}"
+        f"{choice.label}{start}{_below(choice, found, least)}{_doubt(choice, least)}"
+        f"{_none(choice, held, found, least)}"
     )
+
+
+def _below(choice: NeedChoice, found: Quarters, least: Least) -> str:
+    """Who has less support than the middle; nothing where the middle is none at all."""
+    if found.y == 0:
+        return ""
+    where = f"{_greater(choice)} and less support"
+    sure = named(choice, least.sure)
+    sure = f"{sure} for certain" if least.perhaps and not least.sure else sure
+    return f" With {where} than the middle of these: {sure}."
+
+
+def _greater(choice: NeedChoice) -> str:
+    if choice.need.is_directed:
+        return "more need"
+    return f"a {'lower' if choice.need.low_first else 'higher'} figure"
+
+
+def _doubt(choice: NeedChoice, least: Least) -> str:
+    if not least.perhaps:
+        return ""
+    names = named(choice, least.perhaps)
+    whose = "not all its support is" if len(least.perhaps) == 1 else "not all their support is"
+    also = " also" if least.sure else ""
+    return f" Perhaps{also} {names}: {whose} known, and there may be more than the middle."
+
+
+def _none(choice: NeedChoice, held: pd.DataFrame, found: Quarters, least: Least) -> str:
+    """How many answered none, and which of them have greater need."""
+    if not least.none or (found.y > 0 and len(least.none) < _FEW_NONE):
+        return ""
+    count = (
+        f"All {len(held)}"
+        if len(least.none) == len(held)
+        else (f"{len(least.none)} of the {len(held)}")
+    )
+    order = held.loc[list(least.none), "x"].sort_values(
+        ascending=choice.need.low_first, kind="stable"
+    )
+    first = "greatest need first" if choice.need.is_directed else "in the order of that figure"
+    said = f" {count} answered none of this support ({first}): {named(choice, list(order.index))}."
+    if not least.none_greater or len(least.none_greater) == len(least.none):
+        return said
+    where, who = _greater(choice), named(choice, least.none_greater)
+    return f"{said} Among them with {where} than the middle: {who}."
 
 
 def _legend(frame: pd.DataFrame) -> tuple[LegendItem, ...]:
@@ -191,7 +271,7 @@ def _legend(frame: pd.DataFrame) -> tuple[LegendItem, ...]:
 def notes(choice: NeedChoice, *, has_quarters: bool) -> tuple[str, ...]:
     """What limits what can be concluded, and how to read the chart."""
     unknown = [code for code in choice.codes if choice.amounts[code].state == NOT_KNOWN]
-    said = []
+    said = [*choice.slice_note]
     if unknown:
         who = named(choice, unknown)
         said.append(f"Support is not known, which is not the same as none: {who}.")
@@ -201,6 +281,8 @@ def notes(choice: NeedChoice, *, has_quarters: bool) -> tuple[str, ...]:
         said.append(not_need(choice))
     said.append(f"{_LINES} {_bars(choice)}" if has_quarters else _bars(choice))
     said.append(f"{measure_help(choice.measure)} {_COUNTED_ONCE}")
+    if any(amount.steps_open for amount in choice.amounts.values()):
+        said.append(STEP)
     if choice.chosen.audience:
         said.append(_GROUPS)
     return (*said, AS_STATED, NO_CAUSE)

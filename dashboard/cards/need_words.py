@@ -1,6 +1,6 @@
 """How amounts of support are written, and why some are not known."""
 
-from dashboard.analysis.pathway_words import plural
+from dashboard.analysis.pathway_words import have, plural
 from dashboard.analysis.provision import (
     AT_LEAST,
     NO_AMOUNT,
@@ -13,13 +13,57 @@ from dashboard.analysis.provision import (
     STARTS,
     STEPS_OPEN,
     Amount,
+    Slice,
 )
 from dashboard.metadata import Indicator
-from dashboard.metadata.format import format_value
+from dashboard.metadata.format import format_value, within
+from dashboard.metadata.survey import Questionnaire
 
 NOT_KNOWN = "not known"
 
+STEP = "A step is one level of support for one family situation."
+_MANY = 2  # answers of one question that are still named one by one in a title
+# The noun of each question where its answers are counted instead of named.
+_COUNTED = {
+    "level": "levels",
+    "situation": "family situations",
+    "stage": "stages of conflict",
+    "audience": "groups",
+    "delivery": "kinds of delivery",
+}
 _NOUNS = {STARTS: "number that started"}
+
+
+def slice_words(questionnaire: Questionnaire, chosen: Slice, most: int = 0) -> str:
+    """A slice of the pathway: "targeted or specialist; separating"; empty if it is all of it.
+
+    Args:
+        questionnaire: gives the words.
+        chosen: the slice.
+        most: answers of one question that are named; more are counted: "3 family situations".
+            With 0 all are named.
+    """
+    parts = [
+        f"{len(wanted)} {_COUNTED[name]}"
+        if most and len(wanted) > most
+        else " or ".join(within(questionnaire.label(name, one)) for one in wanted)
+        for name, wanted in zip(Slice._fields, chosen, strict=True)
+        if wanted
+    ]
+    return "; ".join(parts)
+
+
+def slice_title(questionnaire: Questionnaire, chosen: Slice) -> str:
+    """A slice that is short enough for a title or an axis; empty if it is all of the pathway."""
+    return slice_words(questionnaire, chosen, _MANY)
+
+
+def both_figures(count: int, of: int) -> str:
+    """How many areas have both figures, where those are too few: "Only 1 of 10 areas has"."""
+    if not count:
+        return f"None of {plural(of, 'area')} has both figures."
+    few = f"Only {count} of {plural(of, 'area')} {have(count)} both figures"
+    return f"{few}, too few to compare."
 
 
 def amount_text(amount: Amount, support: Indicator) -> str:
@@ -49,8 +93,18 @@ def _left_out(amount: Amount, measure: str) -> list[str]:
     if amount.not_placed:
         parts.append(f"{amount.not_placed} more may belong here")
     if amount.steps_open:
-        parts.append(f"{amount.steps_open} of {plural(amount.steps, 'step')} {NOT_KNOWN}")
+        parts.append(_steps_open(amount))
     return parts
+
+
+def some_steps(count: int, of: int) -> str:
+    """Some of the steps: "2 of 5 steps"; "the only step" where there is one."""
+    return "the only step" if count == of == 1 else f"{count} of {plural(of, 'step')}"
+
+
+def _steps_open(amount: Amount) -> str:
+    """How many steps are not known: "2 of 5 steps not known"."""
+    return f"{some_steps(amount.steps_open, amount.steps)} {NOT_KNOWN}"
 
 
 def _noun(measure: str) -> str:
@@ -62,8 +116,7 @@ def _why_not_known(amount: Amount, measure: str) -> str:
         NO_RESPONSE: "has not answered the survey",
         NO_AMOUNT: f"{plural(amount.services, 'service')}, {_noun(measure)} {NOT_KNOWN}",
         NOT_PLACED: f"{plural(amount.not_placed, 'service')} may belong here, or not",
-        STEPS_OPEN: f"none listed, but {amount.steps_open} of {plural(amount.steps, 'step')} "
-        f"{NOT_KNOWN}",
+        STEPS_OPEN: f"none listed, but {_steps_open(amount)}",
         NOT_LISTED: "lists none of this kind, but was not asked about this kind alone",
         NO_CHILDREN: "number of children not held",
     }[amount.reason]

@@ -120,11 +120,7 @@ def name_sides(
 
     ``more`` is what else is drawn and should not be covered.
     """
-    obstacles = [*_markers(held, plot, look), *(name.box for name in lines), *more]
-    if not is_missing(marks.x):
-        obstacles.append(_upright_line(marks, plot))
-    if not is_missing(marks.y):
-        obstacles.append(Box.line(plot.width / 2, plot.up(marks.y), plot.width / 2, 1))
+    obstacles = [*obstacles_of(held, marks, lines, plot, look), *more]
     return label_sides(
         [(plot.across(p.x), plot.up(p.y)) for p in held],
         [(text_width(p.name, look) / 2, look.line_height / 2) for p in held],
@@ -132,6 +128,18 @@ def name_sides(
         reach=look.marker * 0.8,
         size=(plot.width, plot.height),
     )
+
+
+def obstacles_of(
+    held: list[Point], marks: Crossing, lines: Sequence[LineName], plot: Plot, look: Look
+) -> list[Box]:
+    """What names should not cover: markers, the benchmark lines and their names."""
+    obstacles = [*_markers(held, plot, look), *(name.box for name in lines)]
+    if not is_missing(marks.x):
+        obstacles.append(_upright_line(marks, plot))
+    if not is_missing(marks.y):
+        obstacles.append(Box.line(plot.width / 2, plot.up(marks.y), plot.width / 2, 1))
+    return obstacles
 
 
 def _markers(held: list[Point], plot: Plot, look: Look) -> list[Box]:

@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 
 from dashboard.figures.choropleth import area_trace, class_of_row, geo_layout
 from dashboard.figures.colours import Classes
-from dashboard.figures.labels import widest
+from dashboard.figures.labels import text_width, widest
 from dashboard.figures.map_labels import KM_PER_DEGREE, Bounds, pixels_per_km
 from dashboard.figures.palette import INK, MISSING, ORANGE, WHITE
+from dashboard.figures.point_labels import Box
 from dashboard.figures.rows import column, read_rows
 from dashboard.figures.template import Look, build_figure, empty_figure
 from dashboard.metadata.models import Indicator
@@ -20,7 +21,8 @@ from dashboard.metadata.models import Indicator
 LESS, MORE, UNKNOWN = "less", "more", "unknown"
 DISCS = {LESS: ORANGE, MORE: WHITE, UNKNOWN: MISSING}
 
-_PADDING = 8
+_PADDING, _TIGHT = 8, 2
+_SMALL = 11  # pixels of text on discs where there is little room
 _TURNS = 40  # of pushing discs apart; a handful is enough for ten areas
 
 
@@ -34,6 +36,7 @@ class _Disc(NamedTuple):
     text: str
     kind: str
     hover: str
+    name: str
 
 
 def need_map(
@@ -50,7 +53,7 @@ def need_map(
 
     All discs are of one size, so that no area hides its neighbour; colour tells less than the
     middle from more. A disc covers a city, so each has a ring in the colour of its area. Values
-    of need are in the colours and the table.
+    of need are in the colours and the table. Areas are named where there is room.
 
     Args:
         frame: as ``rows`` describes, with ``lon``, ``lat`` (degrees), ``support_text``
@@ -72,7 +75,7 @@ def need_map(
 
 
 def _discs(frame: pd.DataFrame, rings: Sequence[str]) -> list[_Disc]:
-    names = ("lon", "lat", "support_text", "support_kind", "support_hover")
+    names = ("lon", "lat", "support_text", "support_kind", "support_hover", "name")
     columns = (column(frame, name) for name in names)
     rows = zip(map(str, frame.index), rings, *columns, strict=True)
     return [disc for disc in map(_Disc._make, rows) if None not in (disc.lon, disc.lat)]
@@ -80,8 +83,11 @@ def _discs(frame: pd.DataFrame, rings: Sequence[str]) -> list[_Disc]:
 
 def _traces(discs: list[_Disc], bounds: Bounds, look: Look) -> list[dict[str, Any]]:
     """Rings, and the discs with their texts above them."""
-    size = max(widest([disc.text for disc in discs], look) + _PADDING, look.line_height * 1.5)
-    ring = size + look.line * 6
+    # On a phone a disc of the usual size would cover whole areas.
+    font = _SMALL if look.narrow else look.font
+    room = widest([disc.text for disc in discs], look) * font / look.font
+    size = max(room + (_TIGHT if look.narrow else _PADDING), font * 2)
+    ring = size + look.line * (3 if look.narrow else 6)
     up = pixels_per_km(bounds, look) * KM_PER_DEGREE
     across = up * cos(radians((bounds[1] + bounds[3]) / 2))
     spots = apart([(disc.lon * across, disc.lat * up) for disc in discs], ring + 2)
@@ -90,6 +96,11 @@ def _traces(discs: list[_Disc], bounds: Bounds, look: Look) -> list[dict[str, An
         "lon": [round(x / across, 4) for x, _ in spots],
         "lat": [round(y / up, 4) for _, y in spots],
     }
+    names = (
+        []
+        if look.narrow
+        else _names(discs, spots, ring / 2, (bounds[0] * across, bounds[2] * across), look)
+    )
     return [
         {
             **place,
@@ -106,7 +117,7 @@ def _traces(discs: list[_Disc], bounds: Bounds, look: Look) -> list[dict[str, An
             **place,
             "mode": "markers+text",
             "text": [escape(disc.text, quote=False) for disc in discs],
-            "textfont": {"size": look.font, "color": INK},
+            "textfont": {"size": font, "color": INK},
             "marker": {
                 "size": size,
                 "color": [DISCS[disc.kind] for disc in discs],
@@ -117,7 +128,54 @@ def _traces(discs: list[_Disc], bounds: Bounds, look: Look) -> list[dict[str, An
             "hovertext": [disc.hover for disc in discs],
             "hovertemplate": "%{hovertext}<extra></extra>",
         },
+        *([_name_trace(names, (across, up), look)] if names else []),
     ]
+
+
+def _names(
+    discs: list[_Disc],
+    spots: Sequence[tuple[float, float]],
+    reach: float,
+    edges: tuple[float, float],
+    look: Look,
+) -> list[tuple[str, float, float]]:
+    """Names under, over or beside their discs, in pixels; those without room are left out."""
+    taken = [Box(*spot, reach, reach) for spot in spots]
+    names = []
+    for disc, (x, y) in zip(discs, spots, strict=True):
+        half, high = text_width(disc.name, look) / 2, look.line_height / 2
+        off = reach + high + 2
+        aside = reach + half + 4
+        places = [(0, -off), (0, off), (aside, 0), (-aside, 0)]
+        places += [(right, up) for up in (-off, off) for right in (-half * 0.8, half * 0.8)]
+        for right, above in places:
+            box = Box(x + right, y + above, half, high)
+            # Whatever lies beyond the bounds of the map is cut off.
+            is_in = edges[0] + half <= box.x <= edges[1] - half
+            if is_in and not any(box.overlap(other) for other in taken):
+                taken.append(box)
+                names.append((disc.name, box.x, box.y))
+                break
+    return names
+
+
+def _name_trace(
+    names: Sequence[tuple[str, float, float]], scale: tuple[float, float], look: Look
+) -> dict[str, Any]:
+    """Names with a white edge around the letters, so that they can be read on any colour."""
+    edge = look.font // 7
+    shadow = ", ".join(
+        f"{x}px {y}px 1px {WHITE}" for x in (-edge, 0, edge) for y in (-edge, 0, edge) if x or y
+    )
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [round(x / scale[0], 4) for _, x, _ in names],
+        "lat": [round(y / scale[1], 4) for _, _, y in names],
+        "text": [escape(name, quote=False) for name, _, _ in names],
+        "textfont": {"size": look.font, "color": INK, "shadow": shadow},
+        "hoverinfo": "skip",
+    }
 
 
 def apart(spots: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:

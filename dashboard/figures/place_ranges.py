@@ -23,6 +23,7 @@ def place_ranges(
     labels: list[str],
     look: Look,
     zero: bool = False,
+    ends: tuple[str, str] | None = None,
     selected: Sequence[str] = (),
 ) -> go.Figure:
     """Rows in the order of the frame.
@@ -35,6 +36,7 @@ def place_ranges(
         labels: how they are written.
         look: sizes.
         zero: whether a line marks zero.
+        ends: what is to the left and to the right of zero, written over the axis.
         selected: codes whose names are printed bold.
     """
     if frame.empty:
@@ -46,7 +48,9 @@ def place_ranges(
     edge = abs(ticks[-1] - ticks[0]) * 0.02
     edge = edge if ticks[-1] > ticks[0] else -edge
     start, end = ticks[0] - edge, ticks[-1] + edge
-    top = look.line_height * 2
+    # On a phone each of the words has a line of its own.
+    words = 0 if ends is None else 2 if look.narrow else 1
+    top = look.line_height * 2 + round(look.line_height * 1.2) * words
     kept = _kept(labels, ticks.index(0) if zero else 0, look, look.px - left - right)
     traces = [
         _bar(frame, ("low", "high"), _THIN, LIGHT_GREY),
@@ -63,6 +67,7 @@ def place_ranges(
         "xaxis": _axis((start, end), ticks, labels, kept),
         "yaxis": {"range": [len(frame) - 0.4, -0.6], "visible": False},
         "shapes": [_zero(look)] if zero else [],
+        "annotations": _ends(ends, look) if ends else [],
     }
     return build_figure([trace for trace in traces if trace], layout, look)
 
@@ -144,6 +149,32 @@ def _texts(texts: list[str], end: float, look: Look) -> dict[str, Any]:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+
+
+def _ends(ends: tuple[str, str], look: Look) -> list[dict[str, Any]]:
+    """Words over the axis: what is to the left of zero, and what to the right."""
+    over = round(look.line_height * 1.6)
+    common = {
+        "x": 0,
+        "xref": "x",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "font": {"color": INK},
+        "showarrow": False,
+    }
+    if look.narrow:
+        return [
+            {**common, "text": f"\u2190 {ends[0]}", "xanchor": "center",
+             "yshift": over + look.line_height},
+            {**common, "text": f"{ends[1]} \u2192", "xanchor": "center", "yshift": over},
+        ]  # fmt: skip
+    return [
+        {**common, "text": f"\u2190 {ends[0]}", "xanchor": "right", "xshift": -look.font,
+         "yshift": over},
+        {**common, "text": f"{ends[1]} \u2192", "xanchor": "left", "xshift": look.font,
+         "yshift": over},
+    ]  # fmt: skip
 
 
 def _zero(look: Look) -> dict[str, Any]:

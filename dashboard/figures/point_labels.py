@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 # Where a label may stand, best first: shift of its middle from the point, in half widths
 # and half heights plus the size of the marker.
-_SIDES = {
+_NAMED_SIDES = {
     "middle right": (1, 0),
     "middle left": (-1, 0),
     "top center": (0, 1),
@@ -15,6 +15,7 @@ _SIDES = {
     "top left": (-1, 1),
     "bottom left": (-1, -1),
 }
+SIDES = tuple(_NAMED_SIDES.values())
 # What it costs to cover a marker or another label, a line, or to be cut off.
 _COVER, _CROSS, _CUT = 2.0, 0.3, 4.0
 
@@ -84,7 +85,7 @@ def _best_side(
 ) -> tuple[str, Box]:
     """The side of a point where a label of a half size covers least; ties go to the first."""
     best: tuple[float, str, Box] | None = None
-    for side, (right, above) in _SIDES.items():
+    for side, (right, above) in _NAMED_SIDES.items():
         x = spot[0] + right * (half[0] + reach)
         y = spot[1] + above * (half[1] + reach * 0.6)
         box = Box(x, y, *half)

@@ -16,16 +16,19 @@ from dashboard.figures.crossing import (
     line_annotation,
     line_names,
     margin_text,
-    name_sides,
+    obstacles_of,
     value_axis,
 )
-from dashboard.figures.labels import line_count, widest, wrap_bold, wrap_to
-from dashboard.figures.palette import DARK_BLUE, FAINT_ORANGE, GREY, ORANGE, WHITE
+from dashboard.figures.labels import BOLD, line_count, text_width, widest, wrap_bold, wrap_to
+from dashboard.figures.name_places import Place, Scene, name_places
+from dashboard.figures.palette import DARK_BLUE, FAINT_ORANGE, GREY, ORANGE
 from dashboard.figures.point_labels import Box
 from dashboard.figures.rows import column
-from dashboard.figures.template import Look, build_figure, empty_figure
+from dashboard.figures.template import NARROW, Look, build_figure, empty_figure
 from dashboard.metadata.format import format_interval, format_ticks, format_value, unit_words
 from dashboard.metadata.models import Indicator
+
+_PICTURE = 1144  # pixels across a chart in a picture that is downloaded
 
 WHOLE, AT_LEAST, NOTHING = "whole", "at_least", "nothing"
 
@@ -65,6 +68,7 @@ def quadrant(  # noqa: PLR0913
     reverse: bool = False,
     tinted: bool = True,
     selected: Sequence[str] = (),
+    kind: str = "",
 ) -> go.Figure:
     """A point per area; areas that lack either value are named underneath with the reason.
 
@@ -80,6 +84,7 @@ def quadrant(  # noqa: PLR0913
         reverse: low values of need to the right.
         tinted: the lower right quarter, with most need and least support, is tinted.
         selected: codes drawn larger, with their names bold.
+        kind: which support is shown, where that is not all; named on its axis.
     """
     rows = _rows(frame)
     held = [row for row in rows if row["x"] is not None and row["y"] is not None]
@@ -89,15 +94,15 @@ def quadrant(  # noqa: PLR0913
     absent = [row for row in rows if row not in held]
     # Without a middle there are no quarters to name.
     corners = Corners("", "", "", "") if middle.x is None else corners
-    around = _around(_across(x, reverse), y, corners, absent, y_ticks, look)
+    around = _around(_across(x, reverse), _upward(y, kind), corners, absent,
+                     format_ticks(y_ticks, y), look)  # fmt: skip
     room = _room(around, x_ticks, y_ticks, look)
     points = [Point(row["code"], row["name"], row["x"], row["y"]) for row in held]
     lines = line_names(middle, (x, y), points, room, look)
-    sides = name_sides(points, middle, lines, room, look, _intervals(held, room))
+    names = _names(held, points, selected, look, _scenes(held, points, middle, (x, y), room, look))
     traces = [
         *cross_lines(middle, x_ticks, y_ticks, look),
         _points(held, x, y, selected, look),
-        _names(points, sides, look, selected),
     ]
     layout = {
         "height": round(room.height) + around.top + around.bottom,
@@ -105,7 +110,11 @@ def quadrant(  # noqa: PLR0913
         "xaxis": value_axis(x_ticks, x, look),
         "yaxis": value_axis(y_ticks, y, look),
         "shapes": [_tint(middle, x_ticks, y_ticks)] if tinted else [],
-        "annotations": [*around.notes(look), *(line_annotation(name, look) for name in lines)],
+        "annotations": [
+            *around.notes(look),
+            *(line_annotation(name, look) for name in lines),
+            *names,
+        ],
     }
     return build_figure(traces, layout, look)
 
@@ -144,15 +153,15 @@ class _Around(NamedTuple):
 
 def _around(
     across: str,
-    y: Indicator,
+    upward: str,
     corners: Corners,
     absent: Sequence[dict],
-    y_ticks: list[float],
+    numbers: list[str],
     look: Look,
 ) -> _Around:
-    left, right = widest(format_ticks(y_ticks, y), look) + look.font, look.font * 2
+    left, right = widest(numbers, look) + look.font, look.font * 2
     room = look.px - left - right
-    head = wrap_to(f"\u2191 {y.short_name} ({unit_words(y) or y.unit})", look.px, look)
+    head = wrap_to(f"\u2191 {upward}", look.px, look)
     foot = wrap_to(f"{across} \u2192", room, look)
     note = _absent(absent, look)
     words = Corners(*(wrap_bold(text, room * 0.46, look) for text in corners))
@@ -203,6 +212,12 @@ def _across(x: Indicator, reverse: bool) -> str:
     """Title of the axis across; a reversed one says so."""
     title = f"{x.short_name} ({unit_words(x) or x.unit})"
     return f"{title}, lower to the right" if reverse else title
+
+
+def _upward(y: Indicator, kind: str) -> str:
+    """Title of the axis upward, with the kind of support."""
+    name = f"{y.short_name}: {kind}" if kind else y.short_name
+    return f"{name} ({unit_words(y) or y.unit})"
 
 
 def _absent(rows: Sequence[dict], look: Look) -> str:
@@ -296,23 +311,75 @@ def _hover(row: dict, x: Indicator, y: Indicator) -> str:
     )
 
 
+def _scenes(
+    held: Sequence[dict],
+    points: list[Point],
+    middle: Crossing,
+    indicators: tuple[Indicator, Indicator],
+    room: Plot,
+    look: Look,
+) -> list[Scene]:
+    """The points and what is drawn around them, at each width that the chart may have."""
+    scenes = []
+    for px, weight in _widths(look):
+        plot = room._replace(width=room.width + px - look.px)
+        lines = line_names(middle, indicators, points, plot, look)
+        drawn = [*obstacles_of(points, middle, lines, plot, look), *_intervals(held, plot)]
+        spots = [(plot.across(point.x), plot.up(point.y)) for point in points]
+        scenes.append(Scene(spots, drawn, (plot.width, plot.height), weight))
+    return scenes
+
+
+def _widths(look: Look) -> tuple[tuple[int, float], ...]:
+    """Widths in pixels that charts have on usual screens and in pictures, and their weights."""
+    if look.present:
+        return (look.px, 1.0), (_PICTURE, 0.2)
+    if look.narrow:
+        return (look.px, 1.0), (round(look.px * 1.2), 0.5), (NARROW - 20, 0.3), (_PICTURE, 0.2)
+    return (look.px, 1.0), (_PICTURE, 1.0), (1280, 1.0), (1500, 0.5), (1840, 1.0)
+
+
 def _names(
-    points: list[Point], sides: list[str], look: Look, selected: Sequence[str]
+    held: Sequence[dict],
+    points: list[Point],
+    selected: Sequence[str],
+    look: Look,
+    scenes: list[Scene],
+) -> list[dict[str, Any]]:
+    """Names beside their points; where there is no room, further off with a line."""
+    halves = [
+        (text_width(one.name, look) / 2 * (BOLD if one.code in selected else 1), look.font * 0.62)
+        for one in points
+    ]
+    reach = look.marker * 0.8
+    places = name_places(scenes, halves, reach=reach)
+    return [
+        _name(point, place, half[0], reach, is_bold=point.code in selected)
+        for point, place, half in zip(points, places, halves, strict=True)
+    ]
+
+
+def _name(
+    point: Point, place: Place, half: float, reach: float, *, is_bold: bool
 ) -> dict[str, Any]:
-    """Names beside their points."""
-    names = [escape(point.name, quote=False) for point in points]
+    text = escape(point.name, quote=False)
+    name = {
+        "name": point.code,
+        "x": point.x,
+        "y": point.y,
+        "text": f"<b>{text}</b>" if is_bold else text,
+        "yanchor": "middle",
+    }
+    if place.is_far:
+        line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": GREY, "standoff": round(reach)}
+        where = {"ax": round(place.right), "ay": -round(place.up), "xanchor": "center"}
+        return {**name, **line, **where, "showarrow": True}
+    # Fixed at the edge towards the point: how wide the text is, is only estimated.
+    side = 0 if abs(place.right) < half else 1 if place.right > 0 else -1
     return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [point.x for point in points],
-        "y": [point.y for point in points],
-        # An invisible marker keeps the text clear of the visible one.
-        "marker": {"size": look.marker * 1.4, "opacity": 0, "color": WHITE},
-        "text": [
-            f"<b>{name}</b>" if point.code in selected else name
-            for point, name in zip(points, names, strict=True)
-        ],
-        "textposition": sides,
-        "cliponaxis": False,
-        "hoverinfo": "skip",
+        **name,
+        "xanchor": {0: "center", 1: "left", -1: "right"}[side],
+        "xshift": round(place.right - side * half),
+        "yshift": round(place.up),
+        "showarrow": False,
     }

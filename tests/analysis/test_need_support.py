@@ -101,3 +101,11 @@ def test_values_that_may_be_equal_can_share_a_place():
 )
 def test_support_is_written_with_the_decimals_that_it_needs(measure, text):
     assert format_value(6.154, support_indicator(measure)) == text
+
+
+def test_small_amounts_of_support_get_more_decimals_so_that_none_reads_as_zero():
+    assert support_indicator("capacity", [float("nan"), 0.0, 12.5]).decimals == 1
+    fine = support_indicator("capacity", [0.0, 0.11, 0.3])
+    assert format_value(0.055, fine) != format_value(0.11, fine)
+    assert format_value(0.055, fine) == "0.06"
+    assert format_value(0.004, support_indicator("capacity", [0.004, 9.0])) == "0.004"

@@ -114,6 +114,38 @@ def test_both_are_on_the_map_for_every_area(page, dataset, open_page):
         assert number in shown
 
 
+# Names in the chart as they are drawn: pairs that cover one another by more than a hair.
+_COVERED = """(chart) => {
+    const names = [...chart.querySelectorAll('.annotation-text')].map((one) =>
+        [one.textContent, one.getBoundingClientRect()]);
+    const found = [];
+    names.forEach(([text, a], i) => names.slice(0, i).forEach(([other, b]) => {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 2) found.push([text, other]);
+    }));
+    return { names: names.length, found };
+}"""
+
+
+@pytest.mark.usefixtures("every_size")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tier=specialist",
+        "tier=specialist&situation=separating",
+        "tier=specialist&situation=one_parent",
+        "measure=services",
+        "measure=services&indicators=employment_rate",
+    ],
+)
+def test_names_never_cover_one_another(open_page, query):
+    page = open_page(f"{PAGE}?{query}")
+    seen = drawn(page).locator("#beside .js-plotly-plot").evaluate(_COVERED)
+    assert seen["names"] > 6  # the areas, beside the titles of the axes
+    assert seen["found"] == []
+
+
 @pytest.mark.parametrize("view", ["", "?view=map", "?view=difference"])
 def test_made_up_answers_are_labelled_on_every_screen(page, open_page, view):
     open_page(f"{PAGE}{view}")
@@ -124,7 +156,7 @@ def test_made_up_answers_are_labelled_on_every_screen(page, open_page, view):
 
 def test_the_file_holds_the_recipe_and_the_slice(page, open_page):
     open_page(f"{PAGE}?view=difference&tier=targeted&weights={NEED}:2,claimant_count:1")
-    title = "Where does support lag need?"
+    title = "Where does support (targeted) lag need?"
     held = files.save_csv(page, title)
     assert held.about["Note"].startswith(ILLUSTRATIVE)
     assert held.about["Recipe: indicator and weight"].endswith("claiming unemployment benefits 1")

@@ -308,7 +308,8 @@ def quarters(look: Look, **changes: object) -> go.Figure:
         "corners": Corners("Less need, more support", "Greater need, more support",
                            "Less need, less support", "Greater need, less support"),
     }  # fmt: skip
-    return quadrant(beside(), look=look, **(chosen | changes))
+    frame = changes.pop("frame", beside())
+    return quadrant(frame, look=look, **(chosen | changes))
 
 
 def ranges(look: Look, **changes: object) -> go.Figure:

@@ -7,6 +7,7 @@ import pytest
 from dashboard.cards.need_quadrant import NO_CAUSE
 from dashboard.cards.survey_labels import ILLUSTRATIVE
 from dashboard.exports.files import csv_bytes
+from dashboard.figures.palette import WHITE
 from dashboard.figures.template import Look
 from dashboard.pages import answer
 from dashboard.pages.need import body_on
@@ -35,6 +36,11 @@ def page(query: str = "", dataset=DATASET, look: Look = Look(False)):  # noqa: B
     view, notices = parse(f"/need-and-support{query}", dataset)
     assert not notices
     return body_on(TODAY, view, dataset, look)
+
+
+def _both(card) -> int:
+    """How many areas have both figures, as the sentence says."""
+    return int(card.sentence.partition(" areas, ")[2].split()[0])
 
 
 def rows(card) -> dict:
@@ -190,6 +196,74 @@ class TestRealFigures:
         back, _ = answer(gaps.cards[0].links[0].href, dataset)
         assert (back.page, back.tier, back.situation) == ("need", there.tier, there.situation)
         assert back.indicators == ("child_low_income_bhc",)
+
+    def test_the_title_says_who_is_below_the_middle_for_sure_and_who_perhaps(self, dataset):
+        _, body = answer("/need-and-support", dataset)
+        (card,) = body.cards
+        support = {name: cells["Support: Room for families"].text
+                   for name, cells in rows(card).items()}  # fmt: skip
+        said = card.title.removeprefix("Greater need and less support: ")
+        sure, perhaps = (part.replace(" and ", ", ").split(", ")
+                         for part in said.split("; perhaps also "))  # fmt: skip
+        assert not any("at least" in support[name] for name in sure)
+        assert all("at least" in support[name] for name in perhaps)
+        assert card.image_title.endswith(card.title)
+
+    @pytest.mark.parametrize("query", ["tier=specialist&situation=separating", "tier=specialist"])
+    def test_where_several_answered_none_they_are_counted_and_named(self, dataset, query):
+        _, body = answer(f"/need-and-support?{query}", dataset)
+        (card,) = body.cards
+        cells = rows(card)
+        none = [name for name in cells if cells[name]["Support: Room for families"].text == "0"]
+        said = card.sentence.partition("answered none of this support")
+        assert said[0].endswith(f"{len(none)} of the {_both(card)} ")
+        assert all(name in said[2] for name in none)
+
+    def test_nothing_is_called_below_a_middle_of_zero(self, dataset):
+        _, body = answer("/need-and-support?tier=specialist&situation=separating", dataset)
+        (card,) = body.cards
+        assert "less support" not in card.sentence + card.figure.to_json()
+        assert "Greater need, none" in card.figure.to_json()
+
+    @pytest.mark.parametrize("view", ["", "map", "difference"])
+    def test_the_slice_is_named_on_screen_and_in_the_picture(self, dataset, view):
+        query = f"view={view}&tier=specialist&situation=separating&present=1"
+        _, body = answer(f"/need-and-support?{query}", dataset)
+        (card,) = body.cards
+        for title in (card.title, card.image_title):
+            assert "support (specialist; separating)" in title
+        if not view:
+            assert "Room for families: specialist; separating" in card.figure.to_json()
+
+    def test_a_long_slice_is_counted_in_the_title_and_whole_below(self, dataset):
+        query = "situation=separating,expecting,one_parent&present=1"
+        _, body = answer(f"/need-and-support?{query}", dataset)
+        (card,) = body.cards
+        assert "support (3 family situations)" in card.title
+        assert "separating or expecting" in " ".join(card.notes)
+
+    def test_the_legend_of_the_map_says_what_the_colours_and_the_numbers_are(self, dataset):
+        _, body = answer("/need-and-support?view=map", dataset)
+        labels = [item.label for item in body.cards[0].legend]
+        assert labels[0].startswith("Need index: ")
+        assert any("families a year per 1,000 children" in label for label in labels)
+        # A white swatch cannot be seen in a picture.
+        assert all(item.colour != WHITE for item in body.cards[0].legend)
+
+    def test_none_is_never_the_middle_or_more_on_the_map(self, dataset):
+        address = "/need-and-support?view=map&tier=specialist&situation=separating"
+        _, body = answer(address, dataset)
+        (card,) = body.cards
+        none = sum(c["Support: Room for families"].text == "0" for c in rows(card).values())
+        assert f"disc: less support than the middle, or none ({none})" in {
+            item.label for item in card.legend
+        }
+        assert list(card.figure.data[2].text).count("0") == none
+
+    def test_a_difference_is_never_called_certain(self, dataset):
+        _, body = answer("/need-and-support?view=difference", dataset)
+        assert "certain" not in body.cards[0].sentence
+        assert "Within what was tried" in body.cards[0].sentence
 
     def test_indicators_that_may_be_recording_practice_are_never_called_need(self, dataset):
         _, body = answer("/need-and-support?indicators=cin_rate", dataset)
