@@ -11,12 +11,13 @@ from dashboard.cards.gaps_choice import Choice, choice_of
 from dashboard.cards.gaps_findings import lead
 from dashboard.cards.gaps_matrix import matrix_card
 from dashboard.cards.gaps_shared import summary_cards
-from dashboard.cards.model import Body, Control, Link, Option, Prose
+from dashboard.cards.model import Body, Control, Link, Option
 from dashboard.cards.survey_labels import banner
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
 from dashboard.metadata.format import within
 from dashboard.pages.choices import indicator_options
+from dashboard.pages.missing import not_held
 from dashboard.view_state import MAX_ALIKE, MAX_MONTHS, MAX_THRESHOLD, View
 
 _TITLE = "Gaps and overlaps"
@@ -37,8 +38,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
 def body_on(as_of: date, view: View, dataset: Dataset) -> Body:
     """The page, as of a day."""
     if not dataset.survey.questionnaire.is_there:
-        nothing = Prose("nothing", "", "There is no survey of support in this region yet.")
-        return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
+        return not_held(_TITLE, _DESCRIPTION, "survey of support")
     choice = choice_of(view, dataset, as_of)
     sections = {"area": _area, "shared": _shared}.get(view.view, _matrix)(choice)
     return Body(

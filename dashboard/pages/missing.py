@@ -1,4 +1,4 @@
-"""The page for an address that leads nowhere."""
+"""The pages for an address that leads nowhere, and for what a region does not hold."""
 
 from dashboard.cards.model import Body, Prose
 
@@ -19,3 +19,9 @@ def body(reason: str) -> Body:
             ),
         ),
     )
+
+
+def not_held(title: str, description: str, what: str) -> Body:
+    """A page about something that a region need not have, such as a survey of support."""
+    nothing = Prose("nothing", "", f"There is no {what} in this region yet.")
+    return Body(title=title, description=description, sections=(nothing,))

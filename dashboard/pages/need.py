@@ -17,6 +17,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
 from dashboard.metadata.format import within
 from dashboard.pages.choices import indicator_options
+from dashboard.pages.missing import not_held
 from dashboard.view_state import MAX_INDICATORS, MAX_WEIGHT, View
 
 _TITLE = "Need and support"
@@ -54,8 +55,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
 def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
     """The page, as of a day."""
     if not dataset.survey.questionnaire.is_there:
-        nothing = Prose("nothing", "", "There is no survey of support in this region yet.")
-        return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
+        return not_held(_TITLE, _DESCRIPTION, "survey of support")
     choice = choice_of(view, dataset, as_of)
     return Body(
         title=_TITLE,

@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboard.analysis.services import ANSWERS, AREA, ENDING, MONTHS
 from dashboard.analysis.summary import capital
-from dashboard.cards.model import Body, Control, Link, Option, Prose
+from dashboard.cards.model import Body, Control, Link, Option
 from dashboard.cards.services_choice import LABELS, ServiceChoice, service_choice
 from dashboard.cards.services_list import advice, list_card, loosened
 from dashboard.cards.services_map import area_card, map_card, public_count
@@ -15,6 +15,7 @@ from dashboard.figures.template import Look
 from dashboard.metadata.format import within
 from dashboard.metadata.survey import ANY_ANSWER
 from dashboard.pages.choices import indicator_options
+from dashboard.pages.missing import not_held
 from dashboard.view_state import View
 
 _TITLE = "Services"
@@ -36,8 +37,7 @@ def body(view: View, dataset: Dataset, look: Look) -> Body:
 def body_on(as_of: date, view: View, dataset: Dataset, look: Look) -> Body:
     """The page, as of a day."""
     if not dataset.survey.questionnaire.is_there:
-        nothing = Prose("nothing", "", "There is no survey of support in this region yet.")
-        return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
+        return not_held(_TITLE, _DESCRIPTION, "survey of support")
     choice = service_choice(view, dataset, as_of)
     return Body(
         title=_TITLE,

@@ -1,7 +1,7 @@
 """What people say in their own words: themes by area, the answers behind them, and quotes."""
 
 from dashboard.analysis.themes import NO_THEME, is_asked_of_areas
-from dashboard.cards.model import Body, Control, Link, Option, Prose
+from dashboard.cards.model import Body, Control, Link, Option
 from dashboard.cards.themes_answers import answer_cards
 from dashboard.cards.themes_choice import KIND_LABELS, Choice, choice_of
 from dashboard.cards.themes_coding import agreement_card, codebook_card, responses_card
@@ -9,6 +9,7 @@ from dashboard.cards.themes_findings import commonest, lead
 from dashboard.cards.themes_matrix import matrix_card
 from dashboard.dataset import Dataset
 from dashboard.figures.template import Look
+from dashboard.pages.missing import not_held
 from dashboard.view_state import View
 
 _TITLE = "Themes"
@@ -29,8 +30,7 @@ _LEVEL_IGNORED = (
 def body(view: View, dataset: Dataset, look: Look) -> Body:
     """The page."""
     if not dataset.survey.record.themes:
-        nothing = Prose("nothing", "", "There is no codebook of themes in this region yet.")
-        return Body(title=_TITLE, description=_DESCRIPTION, sections=(nothing,))
+        return not_held(_TITLE, _DESCRIPTION, "codebook of themes")
     choice = choice_of(view, dataset)
     return Body(
         title=_TITLE,
