@@ -2,9 +2,10 @@
 
 import re
 
-_EMAIL = re.compile(r"[\w.+\-']+@[\w\-]+(?:\.[\w\-]+)+")
-_PHONE = re.compile(r"(?<![\w.])(?:\+44\s?\(?0?\)?|\(?0)(?:[\s\-()]*\d){9,10}(?![\d\w])")
-_WORD = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?"
+# Every repeat has an end, so that a long text without spaces is searched in one go.
+_EMAIL = re.compile(r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
+_PHONE = re.compile(r"(?<![\w.])(?:\+44\s?\(?0?\)?|\(?0)(?:[\s\-()]{0,4}\d){9,10}(?![\d\w])")
+_WORD = r"[A-Z][a-z]{1,40}(?:[-'’][A-Z]?[a-z]{1,40})?"
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Cllr|Rev)\.?\s+(?:[A-Z]\.?\s+)?{_WORD}")
 _INTRODUCED = re.compile(
     rf"(?i:\b(?:my name is|contact|ask for|speak to|email|call|ring))\s+({_WORD}\s+{_WORD})"

@@ -211,11 +211,43 @@ def _damaged(book: Filled) -> bytes:
     return content[: len(content) // 2]
 
 
+def _damaged_inside(book: Filled) -> bytes:
+    """The archive is whole, but a sheet in it no longer unpacks."""
+    content = bytearray(book.content())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = max(archive.infolist(), key=lambda one: one.compress_size)
+    start = part.header_offset + 30 + len(part.filename)
+    content[start : start + part.compress_size] = b"\xff" * part.compress_size
+    return bytes(content)
+
+
+def _long_cell(content: bytes) -> bytes:
+    """The text "Relate Peak" made longer than a spreadsheet would."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"Relate Peak", b"a" * 2_000_000))
+    return stream.getvalue()
+
+
+def _many_rows(book: Filled) -> None:
+    for row in range(FIRST, FIRST + 501):
+        book.put(SERVICES, row, "service_name", f"Service {row}")
+
+
+def _far_cell(book: Filled) -> str:
+    return book.sheet(SERVICES).cell(1_048_576, 16_384, "x").coordinate
+
+
 CASES = (
     # The file
     Case("text file", "file_is_a_workbook", "", "not an Excel file", lambda _: b"a,b\n1,2\n"),
     Case("empty file", "file_is_a_workbook", "", "empty", lambda _: b""),
     Case("damaged file", "file_is_a_workbook", "", "not an Excel file", _damaged),
+    Case("damaged inside", "file_is_a_workbook", "", "damaged", _damaged_inside),
     Case("broken inside", "file_is_a_workbook", "", "damaged",
          _archive(xl__workbook_dot_xml=b"<workbook")),
     Case("own definitions", "file_is_a_workbook", "", "definitions",
@@ -229,6 +261,11 @@ CASES = (
     Case("macros", "file_has_no_macros", "", "macros", _with_part("xl/vbaProject.bin", b"x")),
     Case("too many cells", "file_is_not_too_large", "", "cells",
          _with_part("xl/worksheets/sheet99.xml", b'<c r="A1"/>' * 200_001)),
+    Case("too many rows", "file_is_not_too_large", "", "rows on the sheet Services", _many_rows),
+    Case("cell of megabytes", "file_is_not_too_large", "", "Services!",
+         lambda book: _long_cell(book.content())),
+    Case("merged over the sheet", "file_is_not_too_large", "", "merged",
+         _with_part("xl/worksheets/sheet99.xml", b'<mergeCell ref="A1:XFD1048576"/>')),
     # Sheets and headings
     Case("no services", "sheets_are_there", SERVICES, "no such sheet", _without_sheet(SERVICES)),
     Case("no slots", "sheets_are_there", SLOTS, "no such sheet", _without_sheet(SLOTS)),
@@ -246,6 +283,7 @@ CASES = (
     Case("heading reworded", "headings_are_read_as", SERVICES, "Capacity a year",
          _heading("capacity", "annual capacity")),
     Case("merged", "cells_are_not_merged", SERVICES, "merged", _merged),
+    Case("far from the table", "cells_lie_in_the_table", SERVICES, '"x"', _far_cell),
     Case("beside the table", "cells_lie_in_the_table", SERVICES, "see e-mail", _beside),
     # Whose it is
     Case("other survey", "questionnaire_is_this_one", START, "swimming",

@@ -97,6 +97,25 @@ def test_checking_names_each_stop_and_writes_csv(run, bad, tmp_path):
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
 
 
+def test_many_findings_are_cut_on_the_screen_and_whole_in_the_csv(run, book, tmp_path):
+    for row in range(FIRST, FIRST + 200):
+        book.put(SERVICES, row, "service_name", f"Service {row}")
+        book.put(SERVICES, row, "level", f"sort {row}")
+        book.put(SERVICES, row, "status", "sometimes")
+    path, findings = tmp_path / "many.xlsx", tmp_path / "findings.csv"
+    path.write_bytes(book.content())
+    code, said = run("check", path, "--csv", findings)
+    assert code == 1
+    assert len(said.splitlines()) < 400
+    assert "more: --csv FILE writes all of them" in said
+    # Those that say the same are one block.
+    assert said.count('"sometimes"') == 1
+    assert "199 more" in " ".join(said.split())
+    with findings.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row["rule"] for row in csv.DictReader(file) if row["found"].startswith('"sort')]
+    assert rows.count("answer_is_in_its_list") == 200
+
+
 def test_accepting_says_what_to_do_next(run, good, data):
     code, said = run("accept", good)
     assert code == 0

@@ -1,5 +1,6 @@
 """Finds the headings of a sheet and reads the rows below them, one question a column."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -155,9 +156,10 @@ class _Columns:
         self.twice: list[Heading] = []
         self.reworded: list[tuple[str, str, str]] = []
         left = ""
+        below = Counter(column for row, column in sheet.cells if row > top)
         for column, content in sheet.by_row[top].items():
             text, cell = one_line(str(content.value)), cell_name(top, column)
-            filled = sum(1 for row, at in sheet.cells if at == column and row > top)
+            filled = below[column]
             question_id = known.get(plain(text))
             about = comment_on(text, known) if question_id is None else None
             if about is not None:

@@ -21,11 +21,14 @@ from dashboard.survey.layout import (
     service_questions,
 )
 from dashboard.survey.reading.answers import AnswerReader
-from dashboard.survey.reading.sheets import Refusal, Sheet, open_sheets
+from dashboard.survey.reading.packed import Refusal, RefusedBecause
+from dashboard.survey.reading.sheets import Sheet, open_sheets
 from dashboard.survey.reading.start import NOTHING_SAID, Said, read_area_questions, read_said
 from dashboard.survey.reading.tables import Row, Table, read_table
 from dashboard.survey.reading.understood import Reading
 from dashboard.survey.words import plain
+
+MOST_ROWS, MOST_COLUMNS = 500, 200  # filled ones, on a sheet that is read
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,9 @@ def read_workbook(
     if isinstance(sheets, Refusal):
         return ReadWorkbook(name, content, sheets, asked_area=area)
     found = _by_name(sheets)
+    refusal = next(filter(None, map(_crowded, found.values())), None)
+    if refusal is not None:
+        return ReadWorkbook(name, content, refusal, asked_area=area)
     said = read_said(found[START]) if START in found else NOTHING_SAID
     member = _area(area, said, context)
     reader = AnswerReader(context, member)
@@ -120,6 +126,16 @@ def read_workbook(
         missing_sheets=tuple(one for one in SHEET_SYNONYMS if one not in found),
         other_sheets=_others(sheets, found),
     )
+
+
+def _crowded(sheet: Sheet) -> Refusal | None:
+    """Why a sheet is not read on: it has more rows or columns than people fill in."""
+    rows, columns = len(sheet.by_row), len({column for _, column in sheet.cells})
+    for count, most, what in ((rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")):
+        if count > most:
+            found = f"{count:,} {what} on the sheet {sheet.title}"
+            return Refusal(RefusedBecause.TOO_LARGE, found)
+    return None
 
 
 def _by_name(sheets: tuple[Sheet, ...]) -> dict[str, Sheet]:

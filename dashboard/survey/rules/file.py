@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.finding import Flaw, Severity, rule
 from dashboard.survey.layout import PLACES, REF, SERVICES, SLOTS, START, service_questions
-from dashboard.survey.reading.sheets import RefusedBecause
-from dashboard.survey.reading.workbook import ReadWorkbook
+from dashboard.survey.reading.packed import MOST_BYTES, MOST_CELLS, RefusedBecause
+from dashboard.survey.reading.workbook import MOST_COLUMNS, MOST_ROWS, ReadWorkbook
 from dashboard.survey.wording import quoted
 
 _FRESH = (
@@ -44,7 +44,10 @@ def file_has_no_macros(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
 @rule(Severity.STOP)
 def file_is_not_too_large(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """The file is of a size that people can have filled in."""
-    expected = "at most 200,000 cells and 60 MB unpacked"
+    expected = (
+        f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns that are filled, "
+        f"{MOST_CELLS:,} cells and {MOST_BYTES // 1_000_000} MB unpacked"
+    )
     yield from _refused(book, RefusedBecause.TOO_LARGE, expected, _FRESH)
 
 
