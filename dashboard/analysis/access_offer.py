@@ -149,10 +149,10 @@ def _belongs(service: _Service, wanted: Slice) -> bool | None:
 
 def _why(service: _Service, found: int, *, belongs: bool | None) -> str:
     """Why a service is left out; empty if all of it is measured."""
+    # A postcode of a service that nobody can have in person is an office.
+    if service.said.delivery == ANSWERED and _IN_PERSON not in service.answers.delivery:
+        return AWAY
     if not service.sites:
-        known = service.said.delivery == ANSWERED
-        if known and _IN_PERSON not in service.answers.delivery:
-            return AWAY
         return NO_PLACE if belongs else UNCLEAR
     if not belongs:
         return UNCLEAR

@@ -47,6 +47,7 @@ class ListItem(_Frozen):
     synonyms: tuple[str, ...] = Field((), description="other words read as this answer")
     rating: str = Field("", description="evidence rating of a programme; scales never mix")
     scale: str = Field("", description="the scale that the rating is on")
+    at_place: bool = Field(False, description="a way of delivery for which parents go to a place")
 
     @model_validator(mode="before")
     @classmethod
@@ -156,6 +157,16 @@ class Questionnaire(_Frozen):
         if item is not None:
             return item.label
         return self.special[item_id].label if item_id in self.special else item_id
+
+    def is_at_place(self, delivery: Answer) -> bool:
+        """Whether parents go to a place, by the ways of delivery; also where those are not known.
+
+        A service that is only online or by phone has none: a postcode it gives is an office.
+        """
+        offered = self.lists["delivery"].items if "delivery" in self.lists else ()
+        at_place = {item.id for item in offered if item.at_place}
+        known = isinstance(delivery, tuple) and bool(delivery)
+        return not at_place or not known or not at_place.isdisjoint(delivery)
 
     def slots(self) -> tuple[tuple[str, str], ...]:
         """Every pair of level and family situation: the steps of the pathway."""

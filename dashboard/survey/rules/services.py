@@ -10,7 +10,7 @@ from dashboard.survey.keys import clean_reference, identity_of
 from dashboard.survey.reading.tables import Row
 from dashboard.survey.reading.understood import Reading, Trouble
 from dashboard.survey.reading.workbook import ReadWorkbook
-from dashboard.survey.wording import plain_number, quoted
+from dashboard.survey.wording import in_words, plain_number, quoted
 
 _KEY = re.compile(r"[a-z0-9-]+")
 
@@ -88,8 +88,25 @@ def postcode_is_well_formed(book: ReadWorkbook, _: SurveyContext) -> Iterator[Fl
     for reading in book.readings():
         for one in reading.amiss:
             if one.trouble is Trouble.NOT_A_POSTCODE:
-                fix = "Write postcodes with a comma between them; leave it empty if there is none."
+                fix = "Put a semicolon between postcodes; leave it empty if there is none."
                 yield _flaw(reading, one.found, one.expected, fix)
+
+
+@rule(Severity.CHECK)
+def places_are_of_services_in_person(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """Postcodes are given only for a service that parents can have in person there."""
+    for row in book.rows(book.services):
+        reading = row.readings.get("sites")
+        delivery = row.answer("delivery")
+        placed = reading is not None and isinstance(reading.answer, tuple)
+        if placed and not context.questionnaire.is_at_place(delivery):
+            ways = in_words(delivery, context.questionnaire.question("delivery"), context)
+            found = f"{quoted(reading.written)}, for a service that is {quoted(ways)} only"
+            fix = (
+                "It is not drawn on a map. Delete it if it is an office; add In person to how it "
+                "is delivered if parents go there."
+            )
+            yield _flaw(reading, found, "no postcode, or a service in person", fix)
 
 
 @rule(Severity.CHECK)
@@ -166,6 +183,7 @@ RULES = (
     reference_comes_once,
     completed_is_not_more_than_started,
     postcode_is_well_formed,
+    places_are_of_services_in_person,
     postcode_is_in_the_region,
     postcode_is_in_the_area,
     postcodes_can_be_looked_up,
