@@ -23,9 +23,15 @@ def if_it_ends_card(choice: Choice, service_id: str) -> Card:
     """The steps that would be thin or without support, from a choice without the service."""
     code = choice.dataset.survey.by_service[service_id][0].area_code
     gaps = choice.view.change(view="shared").href + "#without"
+    title = "What changes if it ends"
+    card = without_card(choice)
+    # The service is of one area: whether other areas' answers are made up says nothing of it.
     return replace(
-        without_card(choice),
-        title="What changes if it ends",
+        card,
+        title=title,
+        make_table=lambda: replace(card.make_table(), meta=survey_meta(choice.dataset, (code,))),
+        image_title=title_with_label(choice.dataset, (code,), title),
+        source_line=survey_source(choice.dataset, (code,)),
         notes=(responses(choice.dataset, (code,)), choice.rules()),
         links=(Link("Gaps and overlaps without it", gaps),),
         width="half",

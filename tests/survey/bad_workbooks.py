@@ -49,6 +49,13 @@ def _start(**answers: object) -> Callable[[Filled], str]:
     return lambda book: book.start(question, value)
 
 
+def _plain_day(book: Filled) -> str:
+    """A number in a cell that is no longer one for dates."""
+    cell = book.start_cell("answered_on")
+    cell.number_format, cell.value = "General", 46_281
+    return cell.coordinate
+
+
 def _stamp(**changes: str) -> Callable[[Filled], str]:
     def spoil(book: Filled) -> str:
         asked = book.context.questionnaire
@@ -92,6 +99,11 @@ def _without_sheet(name: str) -> Callable[[Filled], str]:
 
 def _extra_sheet(book: Filled) -> str:
     book.book.create_sheet("Our notes")["A1"].value = "Ask about Chesterfield"
+    return ""
+
+
+def _copied_sheet(book: Filled) -> str:
+    book.book.copy_worksheet(book.sheet(SERVICES)).title = "Services Copy"
     return ""
 
 
@@ -271,6 +283,7 @@ CASES = (
     Case("no slots", "sheets_are_there", SLOTS, "no such sheet", _without_sheet(SLOTS)),
     Case("no places", "places_are_there", PLACES, "no such sheet", _without_sheet(PLACES)),
     Case("own sheet", "other_sheets_are_not_read", "Our notes", "not read", _extra_sheet),
+    Case("copied sheet", "copied_sheets_are_not_read", "Services Copy", "not read", _copied_sheet),
     Case("no headings", "headings_are_there", SERVICES, "no row of headings", _empty_headings),
     Case("needed heading gone", "headings_are_there", SERVICES, "no such heading",
          _without_column("level")),
@@ -323,6 +336,9 @@ CASES = (
          _service(funding_end=date(2207, 3, 31))),
     Case("far past", "date_is_not_far_off", SERVICES, "1927",
          _service(funding_end=date(1927, 3, 31))),
+    Case("year alone", "date_is_not_far_off", SERVICES, '"2027"', _service(funding_end=2027)),
+    Case("negative day", "date_is_not_far_off", SERVICES, '"-3"', _service(funding_end=-3)),
+    Case("day as a number", "answers_are_read_as", START, '"46281"', _plain_day),
     Case("filled in long ago", "filled_in_during_the_round", START, "2019",
          _start(answered_on=date(2019, 9, 1))),
     Case("unknown area served", "area_named_is_known", SERVICES, "Narnia",

@@ -110,7 +110,7 @@ def read_table(
         reader: reads cells.
     """
     known = headings_of(questions)
-    top = _heading_row(sheet, known)
+    top = heading_row(sheet, known)
     if top == 0:
         return Table(sheet.title, has_headings=False, merged=sheet.merged)
     columns = _Columns(sheet, top, known, {one.id: one for one in questions})
@@ -180,7 +180,7 @@ class _Columns:
         self.headed = set(sheet.by_row[top])
 
 
-def _heading_row(sheet: Sheet, known: dict[str, str]) -> int:
+def heading_row(sheet: Sheet, known: dict[str, str]) -> int:
     """The row with the most headings; 0 if no row has more than one."""
     counts = {
         row: sum(plain(str(content.value)) in known for content in sheet.by_row[row].values())

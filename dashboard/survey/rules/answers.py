@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from dashboard.metadata.survey import QuestionKind
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.finding import Flaw, Severity, rule
+from dashboard.survey.reading.quantities import typed_number
 from dashboard.survey.reading.tables import Row
 from dashboard.survey.reading.understood import Reading, Trouble
 from dashboard.survey.reading.workbook import ReadWorkbook
@@ -85,12 +86,12 @@ def date_is_not_far_off(book: ReadWorkbook, context: SurveyContext) -> Iterator[
     first, last = opens.year - _FAR_YEARS, closes.year + _FAR_YEARS
     for reading, day in _days(book):
         if not first <= day.year <= last:
-            yield _flaw(
-                reading,
-                day_in_words(day.isoformat()),
-                f"a day from {first} to {last}",
-                "Correct the year.",
-            )
+            found, fix = day_in_words(day.isoformat()), "Correct the year."
+            number = typed_number(reading.written)
+            if number is not None:
+                found = f'"{number}", which the cell for a date turns into {found}'
+                fix = "Write day, month and year."
+            yield _flaw(reading, found, f"a day from {first} to {last}", fix)
 
 
 @rule(Severity.CHECK)
@@ -99,7 +100,8 @@ def filled_in_during_the_round(book: ReadWorkbook, context: SurveyContext) -> It
     opens, closes = context.questionnaire.round_opens, context.questionnaire.round_closes
     for reading, day in _days(book):
         near = opens - _YEAR <= day <= closes + _YEAR
-        if reading.question.id == _FILLED_IN_ON and not near:
+        is_typed = typed_number(reading.written) is None  # else it is named already
+        if reading.question.id == _FILLED_IN_ON and not near and is_typed:
             asked = f"from {day_in_words(opens.isoformat())} to {day_in_words(closes.isoformat())}"
             yield _flaw(
                 reading, day_in_words(day.isoformat()), f"about the round, {asked}", "Correct it."

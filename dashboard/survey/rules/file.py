@@ -69,10 +69,20 @@ def places_are_there(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
         yield Flaw(PLACES, "", "", "no such sheet", f'a sheet "{PLACES}"', fix)
 
 
+@rule(Severity.CHECK)
+def copied_sheets_are_not_read(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """No second sheet has our headings and answers below them: only the first is read."""
+    for sheet in book.copied_sheets:
+        fix = "Put its answers into the sheet of the template, or delete it."
+        yield Flaw(sheet, "", "", "a copy with the headings of the survey", "not read", fix)
+
+
 @rule(Severity.NOTE)
 def other_sheets_are_not_read(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """Nothing that matters stands on a sheet that is not read."""
     for sheet in book.other_sheets:
+        if sheet in book.copied_sheets:
+            continue
         fix = "Move answers that stand there to the sheets of the workbook."
         yield Flaw(sheet, "", "", "a sheet of your own", "not read", fix)
 
@@ -173,6 +183,7 @@ RULES = (
     file_is_not_too_large,
     sheets_are_there,
     places_are_there,
+    copied_sheets_are_not_read,
     other_sheets_are_not_read,
     headings_are_there,
     optional_headings_are_there,
