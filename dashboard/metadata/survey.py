@@ -87,6 +87,7 @@ class Question(_Frozen):
     unit: str = ""
     least: float | None = None
     most: float | None = None
+    unusual_above: float | None = Field(None, description="numbers above are asked about")
     decimals: int = 0
     required: bool = False
     counts_people: bool = Field(False, description="small numbers are hidden when compiled")

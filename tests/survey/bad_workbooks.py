@@ -107,6 +107,16 @@ def _copied_sheet(book: Filled) -> str:
     return ""
 
 
+def _hidden_row(book: Filled) -> str:
+    book.sheet(SERVICES).row_dimensions[FIRST].hidden = True
+    return book.cell(SERVICES, FIRST, "ref").coordinate
+
+
+def _hidden_sheet(book: Filled) -> str:
+    book.sheet(SERVICES).sheet_state = "hidden"
+    return ""
+
+
 def _empty_headings(book: Filled) -> str:
     for cell in book.sheet(SERVICES)[HEADINGS]:
         cell.value = None
@@ -141,7 +151,7 @@ def _ref(value: str) -> Callable[[Filled], str]:
 
 def _ref_twice(book: Filled) -> str:
     book.put(SERVICES, FIRST, "ref", "s04")
-    _second(book, "ref", service_name="Another", level="Universal")
+    _second(book, "ref", service_name="Another")
     return book.put(SERVICES, NEXT, "ref", "S04")
 
 
@@ -298,6 +308,8 @@ CASES = (
     Case("merged", "cells_are_not_merged", SERVICES, "merged", _merged),
     Case("far from the table", "cells_lie_in_the_table", SERVICES, '"x"', _far_cell),
     Case("beside the table", "cells_lie_in_the_table", SERVICES, "see e-mail", _beside),
+    Case("hidden row", "hidden_answers_are_read", SERVICES, "hidden row", _hidden_row),
+    Case("hidden sheet", "hidden_answers_are_read", SERVICES, "hidden sheet", _hidden_sheet),
     # Whose it is
     Case("other survey", "questionnaire_is_this_one", START, "swimming",
          _stamp(questionnaire="swimming")),
@@ -341,6 +353,15 @@ CASES = (
     Case("day as a number", "answers_are_read_as", START, '"46281"', _plain_day),
     Case("filled in long ago", "filled_in_during_the_round", START, "2019",
          _start(answered_on=date(2019, 9, 1))),
+    Case("filled in tomorrow", "filled_in_by_today", START, "16 October 2026",
+         _start(answered_on=date(2026, 10, 16))),
+    Case("very large", "number_is_usual", SERVICES, "5,000", _service(capacity=90_000)),
+    Case("programme without its name", "follow_up_is_answered", SERVICES, "Another programme",
+         lambda book: (_service(programme="Another programme")(book),
+                       book.cell(SERVICES, FIRST, "programme_other").coordinate)[1]),
+    Case("neither end nor none", "follow_up_is_answered", SERVICES, "Funding agreed until",
+         lambda book: (_service(funding_end=None)(book),
+                       book.cell(SERVICES, FIRST, "funding_open").coordinate)[1]),
     Case("unknown area served", "area_named_is_known", SERVICES, "Narnia",
          _service(other_areas="Derby; Narnia")),
     Case("unknown district", "area_named_is_known", SERVICES, "Narnia",
@@ -364,6 +385,16 @@ CASES = (
          lambda book: _second(book, "service_name", level="Universal")),
     Case("odd reference", "reference_is_plain", SERVICES, "our best!", _ref("our best!")),
     Case("reference twice", "reference_comes_once", SERVICES, "S04", _ref_twice),
+    Case("reference of another area", "reference_is_of_this_area", SERVICES,
+         "belongs to Leicester", _ref("E06000016-s01")),
+    Case("reference never given out", "reference_was_given_out", SERVICES, "s77", _ref("s77")),
+    Case("running without money", "funding_has_not_run_out", SERVICES, "31 August 2026",
+         _service(funding_end=date(2026, 8, 31))),
+    Case("more in than fit", "started_fits_capacity", SERVICES, "at most 0",
+         lambda book: (_service(capacity=0)(book),
+                       book.cell(SERVICES, FIRST, "started").coordinate)[1]),
+    Case("out but not in", "completed_has_started", SERVICES, "70 completed",
+         _service(started=None)),
     Case("more out than in", "completed_is_not_more_than_started", SERVICES, "at most 90",
          _service(completed=91)),
     Case("no postcode", "postcode_is_well_formed", SERVICES, "Town hall",
@@ -401,6 +432,8 @@ CASES = (
                 place_action="Confirmed")),
     Case("confirmed though changed", "confirmed_place_is_unchanged", PLACES, "Corrected",
          _confirmed_though_changed),
+    Case("corrected though unchanged", "corrected_place_is_changed", PLACES, "nothing changed",
+         _place("place_action", "Corrected")),
     Case("changed", "places_are_read_as", PLACES, "Corrected", _renamed_place),
     # Text
     Case("too long", "text_is_not_too_long", SERVICES, "4,000", _service(barriers="a" * 4001)),

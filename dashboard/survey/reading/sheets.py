@@ -31,6 +31,8 @@ class Sheet:
     title: str
     cells: dict[tuple[int, int], Content]
     merged: tuple[str, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
     by_row: dict[int, dict[int, Content]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +68,9 @@ def open_sheets(content: bytes) -> tuple[Sheet, ...] | Refusal:
 def _sheets(book: Workbook) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         merged = tuple(str(one) for one in sheet.merged_cells.ranges)
-        yield Sheet(sheet.title, dict(_contents(sheet)), merged)
+        hidden_rows = frozenset(row for row, look in sheet.row_dimensions.items() if look.hidden)
+        hidden = sheet.sheet_state != "visible"
+        yield Sheet(sheet.title, dict(_contents(sheet)), merged, hidden, hidden_rows)
 
 
 def _contents(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Content]]:

@@ -65,6 +65,7 @@ class Table:
         sheet: its title in this workbook.
         has_headings: whether a row with headings was found; without one nothing is read.
         missing: questions without a column.
+        hidden: whether the sheet is hidden; hidden_rows are those that are, though filled in.
         reworded: headings that were read as a question's: cell, text, label of the question.
     """
 
@@ -77,6 +78,8 @@ class Table:
     reworded: tuple[tuple[str, str, str], ...] = ()
     stray: tuple[Stray, ...] = ()
     merged: tuple[str, ...] = ()
+    hidden: bool = False
+    hidden_rows: tuple[Row, ...] = ()
 
 
 def headings_of(questions: Iterable[Question]) -> dict[str, str]:
@@ -129,6 +132,8 @@ def read_table(
         reworded=tuple(columns.reworded),
         stray=tuple(_stray(sheet, top, columns)),
         merged=sheet.merged,
+        hidden=sheet.hidden,
+        hidden_rows=tuple(row for row in rows if row.number in sheet.hidden_rows),
     )
 
 

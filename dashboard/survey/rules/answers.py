@@ -108,6 +108,47 @@ def filled_in_during_the_round(book: ReadWorkbook, context: SurveyContext) -> It
             )
 
 
+@rule(Severity.CHECK)
+def filled_in_by_today(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """The day on which the workbook was filled in is not in the future."""
+    for reading, day in _days(book):
+        if reading.question.id == _FILLED_IN_ON and day > context.today:
+            expected = f"today or before, {day_in_words(context.today.isoformat())}"
+            yield _flaw(reading, day_in_words(day.isoformat()), expected, "Correct the day.")
+
+
+@rule(Severity.CHECK)
+def number_is_usual(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """A number is not far larger than such numbers usually are."""
+    for reading in book.readings():
+        number, limit = reading.answer, reading.question.unusual_above
+        if limit is None or not isinstance(number, float):
+            continue
+        most = reading.question.most
+        if number > limit and (most is None or number <= most):
+            expected = f"usually at most {limit:,.12g}"
+            yield _flaw(
+                reading, f"{number:,.12g}", expected, "Correct it, or leave it if it is so."
+            )
+
+
+@rule(Severity.CHECK)
+def follow_up_is_answered(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """A question that another answer leads to is answered too."""
+    for reading, row in _with_rows(book):
+        question = reading.question
+        led = bool(question.show_if) and is_asked(question, row)
+        if not led or question.required or reading.answer is not None or reading.amiss:
+            continue
+        others = [row.readings.get(other) for other in question.show_if]
+        if all(other is not None and not other.amiss for other in others):
+            other_id, wanted = next(iter(question.show_if.items()))
+            other = context.questionnaire.question(other_id)
+            state = "is empty" if wanted == "empty" else f'is "{_wanted(other, wanted, context)}"'
+            found = f'nothing, though "{other.label}" {state}'
+            yield _flaw(reading, found, question.ask, "Answer one of the two if you can.")
+
+
 @rule(Severity.STOP)
 def area_named_is_known(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """Areas and districts that are named are known in the region."""
@@ -203,9 +244,12 @@ RULES = (
     date_is_in_the_calendar,
     date_is_not_far_off,
     filled_in_during_the_round,
+    filled_in_by_today,
+    number_is_usual,
     area_named_is_known,
     district_is_of_this_area,
     answer_was_asked,
+    follow_up_is_answered,
     cells_hold_no_formula,
     cells_hold_no_error,
     answers_are_read_as,

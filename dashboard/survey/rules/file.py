@@ -164,6 +164,21 @@ def cells_lie_in_the_table(book: ReadWorkbook, _: SurveyContext) -> Iterator[Fla
             )
 
 
+@rule(Severity.NOTE)
+def hidden_answers_are_read(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """Answers on hidden sheets and in hidden rows are read like all others."""
+    fix = "Nothing to do if they are meant; else show them and delete what is old."
+    for table in book.tables:
+        if table.hidden:
+            yield Flaw(table.sheet, "", "", "a hidden sheet with answers", "read all the same", fix)
+        for row in table.hidden_rows:
+            reading = next(iter(row.readings.values()))
+            found = "a hidden row with answers"
+            yield Flaw(
+                table.sheet, reading.cell, reading.question.label, found, "read all the same", fix
+            )
+
+
 def _copy_heading(sheet: str) -> str:
     return f"the sheet {sheet} of a fresh workbook has it."
 
@@ -192,4 +207,5 @@ RULES = (
     headings_are_read_as,
     cells_are_not_merged,
     cells_lie_in_the_table,
+    hidden_answers_are_read,
 )
