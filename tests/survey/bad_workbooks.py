@@ -1,13 +1,21 @@
 """Ways to get a workbook wrong: each breaks one rule in a place that is known."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.survey.layout import AREA as AREA_LABEL
 from dashboard.survey.layout import PLACES, ROUND, SERVICES, SLOTS, START, VERSION, Stamp
+from tests.survey.bad_files import (
+    OLD_OFFICE,
+    archive,
+    damaged,
+    damaged_inside,
+    far_cell,
+    long_cell,
+    many_rows,
+    with_part,
+)
 from tests.survey.filled import FIRST, GOOD_SERVICE, HEADINGS, Filled
 
 NEXT = FIRST + 1
@@ -203,91 +211,33 @@ def _renamed_place(book: Filled) -> str:
     return book.cell(PLACES, FIRST, "place_action").coordinate
 
 
-def _archive(**parts: bytes) -> Callable[[Filled], bytes]:
-    def spoil(_: Filled) -> bytes:
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in parts.items():
-                archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
-        return stream.getvalue()
-
-    return spoil
-
-
-def _with_part(name: str, content: bytes) -> Callable[[Filled], bytes]:
-    def spoil(book: Filled) -> bytes:
-        stream = io.BytesIO(book.content())
-        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(name, content)
-        return stream.getvalue()
-
-    return spoil
-
-
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 _TOWARDS_DERBY = {"service_name": "Another", "other_areas": None, "sites": "DE24 8UZ"}
-
-
-def _damaged(book: Filled) -> bytes:
-    content = book.content()
-    return content[: len(content) // 2]
-
-
-def _damaged_inside(book: Filled) -> bytes:
-    """The archive is whole, but a sheet in it no longer unpacks."""
-    content = bytearray(book.content())
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = max(archive.infolist(), key=lambda one: one.compress_size)
-    start = part.header_offset + 30 + len(part.filename)
-    content[start : start + part.compress_size] = b"\xff" * part.compress_size
-    return bytes(content)
-
-
-def _long_cell(content: bytes) -> bytes:
-    """The text "Relate Peak" made longer than a spreadsheet would."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"Relate Peak", b"a" * 2_000_000))
-    return stream.getvalue()
-
-
-def _many_rows(book: Filled) -> None:
-    for row in range(FIRST, FIRST + 501):
-        book.put(SERVICES, row, "service_name", f"Service {row}")
-
-
-def _far_cell(book: Filled) -> str:
-    return book.sheet(SERVICES).cell(1_048_576, 16_384, "x").coordinate
 
 
 CASES = (
     # The file
     Case("text file", "file_is_a_workbook", "", "not an Excel file", lambda _: b"a,b\n1,2\n"),
     Case("empty file", "file_is_a_workbook", "", "empty", lambda _: b""),
-    Case("damaged file", "file_is_a_workbook", "", "not an Excel file", _damaged),
-    Case("damaged inside", "file_is_a_workbook", "", "damaged", _damaged_inside),
+    Case("damaged file", "file_is_a_workbook", "", "not an Excel file", damaged),
+    Case("damaged inside", "file_is_a_workbook", "", "damaged", damaged_inside),
     Case("broken inside", "file_is_a_workbook", "", "damaged",
-         _archive(xl__workbook_dot_xml=b"<workbook")),
+         archive(xl__workbook_dot_xml=b"<workbook")),
     Case("own definitions", "file_is_a_workbook", "", "definitions",
-         _archive(xl__workbook_dot_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>")),
+         archive(xl__workbook_dot_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>")),
     Case("PDF", "file_is_xlsx", "", "PDF", lambda _: b"%PDF-1.7 ..."),
-    Case("old Excel", "file_is_xlsx", "", ".xls", lambda _: _OLD),
-    Case("OpenDocument", "file_is_xlsx", "", "OpenDocument", _archive(mimetype=b"ods")),
-    Case("Word", "file_is_xlsx", "", "Word", _archive(word__document_dot_xml=b"<a/>")),
+    Case("old Excel", "file_is_xlsx", "", ".xls", lambda _: OLD_OFFICE),
+    Case("OpenDocument", "file_is_xlsx", "", "OpenDocument", archive(mimetype=b"ods")),
+    Case("Word", "file_is_xlsx", "", "Word", archive(word__document_dot_xml=b"<a/>")),
     Case("password", "file_has_no_password", "", "password",
-         lambda _: _OLD + "EncryptedPackage".encode("utf-16-le")),
-    Case("macros", "file_has_no_macros", "", "macros", _with_part("xl/vbaProject.bin", b"x")),
+         lambda _: OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")),
+    Case("macros", "file_has_no_macros", "", "macros", with_part("xl/vbaProject.bin", b"x")),
     Case("too many cells", "file_is_not_too_large", "", "cells",
-         _with_part("xl/worksheets/sheet99.xml", b'<c r="A1"/>' * 200_001)),
-    Case("too many rows", "file_is_not_too_large", "", "rows on the sheet Services", _many_rows),
+         with_part("xl/worksheets/sheet99.xml", b'<c r="A1"/>' * 200_001)),
+    Case("too many rows", "file_is_not_too_large", "", "rows on the sheet Services", many_rows),
     Case("cell of megabytes", "file_is_not_too_large", "", "Services!",
-         lambda book: _long_cell(book.content())),
+         lambda book: long_cell(book.content())),
     Case("merged over the sheet", "file_is_not_too_large", "", "merged",
-         _with_part("xl/worksheets/sheet99.xml", b'<mergeCell ref="A1:XFD1048576"/>')),
+         with_part("xl/worksheets/sheet99.xml", b'<mergeCell ref="A1:XFD1048576"/>')),
     # Sheets and headings
     Case("no services", "sheets_are_there", SERVICES, "no such sheet", _without_sheet(SERVICES)),
     Case("no slots", "sheets_are_there", SLOTS, "no such sheet", _without_sheet(SLOTS)),
@@ -306,7 +256,7 @@ CASES = (
     Case("heading reworded", "headings_are_read_as", SERVICES, "Capacity a year",
          _heading("capacity", "annual capacity")),
     Case("merged", "cells_are_not_merged", SERVICES, "merged", _merged),
-    Case("far from the table", "cells_lie_in_the_table", SERVICES, '"x"', _far_cell),
+    Case("far from the table", "cells_lie_in_the_table", SERVICES, '"x"', far_cell),
     Case("beside the table", "cells_lie_in_the_table", SERVICES, "see e-mail", _beside),
     Case("hidden row", "hidden_answers_are_read", SERVICES, "hidden row", _hidden_row),
     Case("hidden sheet", "hidden_answers_are_read", SERVICES, "hidden sheet", _hidden_sheet),

@@ -34,14 +34,27 @@ def required_answers_are_given(book: ReadWorkbook, context: SurveyContext) -> It
 @rule(Severity.STOP)
 def answer_is_in_its_list(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """An answer to choose is one that is offered; several have a semicolon between them."""
-    fix = "Choose from the list of the cell; put a semicolon between several."
-    yield from _amiss(book, Trouble.NOT_IN_LIST, fix)
+    several = "Choose from the list of the cell; put a semicolon between several."
+    one_only = "Choose one answer only from the list of the cell."
+    for reading in book.readings():
+        fix = several if reading.question.kind.is_several else one_only
+        if reading.question.id == "level":
+            fix = "Choose one answer only; a service at two levels has two rows."
+        for one in reading.amiss:
+            if one.trouble is Trouble.NOT_IN_LIST:
+                yield _flaw(reading, one.found, one.expected, fix)
 
 
 @rule(Severity.STOP)
 def number_is_a_number(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """A number is one plain number, without words or a range."""
-    yield from _amiss(book, Trouble.NOT_A_NUMBER, "Write one number, your best estimate.")
+    for reading in book.readings():
+        fix = "Write one number, your best estimate, or leave it empty."
+        if reading.question.counts_people:
+            fix = "Write one number, or leave it empty; small numbers are hidden later."
+        for one in reading.amiss:
+            if one.trouble is Trouble.NOT_A_NUMBER:
+                yield _flaw(reading, one.found, one.expected, fix)
 
 
 @rule(Severity.STOP)
