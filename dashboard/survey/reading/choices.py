@@ -11,7 +11,8 @@ from dashboard.survey.words import one_line, plain
 _CERTAIN = re.compile(r"[;\n|•]")
 _POSSIBLE = re.compile(r"(\s*(?:[,/+&]|\band\b)\s*)", re.IGNORECASE)
 
-_MOST_JOINED = 12  # parts between marks that may be one answer, as in "Me, You and Baby Too"
+_LONGEST = 1_000  # characters; more are no list of answers, and are not taken apart
+_MOST_JOINED = 5  # parts between marks that may be one answer, as in "Me, You and Baby Too"
 
 Find = Callable[[str], str | None]
 
@@ -40,6 +41,8 @@ def pieces(text: str, find: Find) -> tuple[tuple[str, str | None], ...]:
     whole = find(text)
     if whole is not None:
         return ((one_line(text), whole),)
+    if len(text) > _LONGEST:
+        return ((one_line(text), None),)
     parts = [one_line(part) for part in _CERTAIN.split(text) if part.strip()]
     return tuple(piece for part in parts for piece in _divided(part, find))
 

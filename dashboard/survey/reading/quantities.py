@@ -24,6 +24,7 @@ _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)
 
 # Days that a spreadsheet counts since its own beginning, where a cell lost its date format.
 _SERIAL_START = date(1899, 12, 30)
+_LONGEST_POSTCODES = 4_000
 _NEVER_WAS = 60
 _FIRST_YEAR_TYPED = 1930
 _SERIALS = range(36_526, 73_051)  # 2000 to 2099
@@ -89,6 +90,9 @@ def read_postcodes(text: str) -> Understood:
     Words before a postcode are the place's name and address; they are left out. What has
     letters and digits together but is no postcode may be a misspelt one.
     """
+    if len(text) > _LONGEST_POSTCODES:
+        expected = f"postcodes, at most {_LONGEST_POSTCODES:,} characters"
+        return Understood(amiss=(Amiss(Trouble.NOT_A_POSTCODE, quoted(text), expected),))
     found: dict[str, None] = {}
     amiss: list[Amiss] = []
     for entry in re.split(r"[;\n|]", clean(text)):
