@@ -15,9 +15,6 @@ from dashboard.analysis.pathway import RUNNING, grouped
 from dashboard.analysis.provision import Slice, answers_by_part, belongs
 from dashboard.dataset.survey import ANSWERED, Survey
 
-_IN_PERSON = "in_person"
-_DELIVERY = Slice._fields.index("delivery")
-
 # Why a service cannot be measured.
 AWAY, NO_PLACE, ELSEWHERE, UNCLEAR = "away", "no_place", "elsewhere", "unclear"
 
@@ -108,7 +105,7 @@ class _Service(NamedTuple):
     sites: tuple[str, ...]
     has: tuple[frozenset[str], ...]
     open: tuple[frozenset[str], ...]
-    is_delivery_known: bool
+    is_at_place: bool  # or not known to be anything else
 
 
 # Surveys are compared by identity and never change.
@@ -118,14 +115,14 @@ def _services(survey: Survey) -> tuple[_Service, ...]:
     if frame.empty:
         return ()
     parts = zip(*answers_by_part(frame, survey.questionnaire), strict=True)
-    delivery = (frame["said_delivery"] == ANSWERED).tolist()
+    at_place = map(survey.questionnaire.is_at_place, frame["delivery"])
     facts = zip(
         *(frame[name].tolist() for name in ("area_code", "status", "said_status", "sites")),
         strict=True,
     )
     return tuple(
         _Service(service_id, *fact, *zip(*part, strict=True), how)
-        for service_id, fact, part, how in zip(frame.index, facts, parts, delivery, strict=True)
+        for service_id, fact, part, how in zip(frame.index, facts, parts, at_place, strict=True)
     )
 
 
@@ -140,10 +137,10 @@ def _belongs(service: _Service, wanted: Slice) -> bool | None:
 
 def _why(service: _Service, found: int, *, is_in: bool | None) -> str:
     """Why a service is left out; empty if all of it is measured."""
+    # A postcode of a service that nobody can have in person is an office.
+    if not service.is_at_place:
+        return AWAY
     if not service.sites:
-        ways = service.has[_DELIVERY]
-        if service.is_delivery_known and _IN_PERSON not in ways:
-            return AWAY
         return NO_PLACE if is_in else UNCLEAR
     if not is_in:
         return UNCLEAR

@@ -30,9 +30,14 @@ def if_it_ends_card(choice: Choice, service_id: str) -> Card | Prose:
         return Prose("without", _IF_IT_ENDS, effect_words(choice, service_id))
     code = choice.dataset.survey.by_service[service_id][0].area_code
     gaps = choice.view.change(view="shared").href + "#without"
+    card = without_card(choice)
+    # The service is of one area: whether other areas' answers are made up says nothing of it.
     return replace(
-        without_card(choice),
+        card,
         title=_IF_IT_ENDS,
+        make_table=lambda: replace(card.make_table(), meta=survey_meta(choice.dataset, (code,))),
+        image_title=title_with_label(choice.dataset, (code,), _IF_IT_ENDS),
+        source_line=survey_source(choice.dataset, (code,)),
         notes=(responses(choice.dataset, (code,)), choice.rules()),
         links=(Link("Gaps and overlaps without it", gaps),),
         width="half",

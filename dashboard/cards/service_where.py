@@ -31,7 +31,10 @@ def where_card(dataset: Dataset, service_id: str, look: Look) -> Card:
     title = "Where parents can have it"
     lost = tuple(one for one in answers["sites"].items if one not in set(sites["postcode"]))
     unplaced = (
-        (f"Not on the map, because the postcode is not in the table of postcodes: {join(lost)}.",)
+        (
+            "Not on the map, because the postcode is not in the table of postcodes, or the "
+            f"service is not in person: {join(lost)}.",
+        )
         if lost
         else ()
     )

@@ -107,12 +107,14 @@ class Survey:
         """One row per service and postcode where it takes place.
 
         Columns: service_id, area_code, postcode, lon, lat, easting, northing,
-        district_code. Services that are online, by phone or area-wide have no row.
+        district_code. Services that are online, by phone or area-wide have no row, nor has a
+        service that parents cannot have in person but that names a postcode: it is an office.
         """
         known = self.record.sites
         rows = [
             {"service_id": key, "area_code": area.area_code, **known[postcode].model_dump()}
             for key, (area, one) in self.by_service.items()
+            if self.questionnaire.is_at_place(one.answers.get("delivery"))
             for postcode in _several(one.answers.get("sites"))
             if postcode in known
         ]

@@ -89,7 +89,7 @@ def _service(
         "funding": _funding(own_id, answers["commissioner"]),
         "schedules": _schedules(own_id, answers["delivery"]),
         "service_areas": _service_areas(dataset, own_id, area.area_code, answers),
-        "service_at_locations": _at_locations(dataset, own_id, answers["sites"]),
+        "service_at_locations": _at_locations(dataset, own_id, answers),
         "attributes": _attributes(dataset, terms, own_id, area, answers),
     }
     organization = organizations.get(provider_key(_text(answers["organisation"])))
@@ -174,8 +174,11 @@ def _service_areas(
     ]
 
 
-def _at_locations(dataset: Dataset, own_id: str, one: Told) -> list[Record]:
+def _at_locations(dataset: Dataset, own_id: str, answers: dict[str, Told]) -> list[Record]:
     known = dataset.survey.record.sites
+    # A postcode of a service that nobody can have in person is an office.
+    if not dataset.survey.questionnaire.is_at_place(answers["delivery"].items):
+        return []
     return [
         {
             "id": identifier("service_at_location", own_id, postcode),
@@ -183,7 +186,7 @@ def _at_locations(dataset: Dataset, own_id: str, one: Told) -> list[Record]:
             "location_id": identifier("location", postcode),
             "location": _location(postcode, known.get(postcode)),
         }
-        for postcode in one.items
+        for postcode in answers["sites"].items
     ]
 
 

@@ -56,6 +56,7 @@ class ListItem(_Frozen):
     )
     rating: str = Field("", description="evidence rating of a programme; scales never mix")
     scale: str = Field("", description="the scale that the rating is on")
+    at_place: bool = Field(False, description="a way of delivery for which parents go to a place")
 
     @model_validator(mode="before")
     @classmethod
@@ -95,6 +96,7 @@ class Question(_Frozen):
     unit: str = ""
     least: float | None = None
     most: float | None = None
+    unusual_above: float | None = Field(None, description="numbers above are asked about")
     decimals: int = 0
     required: bool = False
     counts_people: bool = Field(False, description="small numbers are hidden when compiled")
@@ -180,6 +182,16 @@ class Questionnaire(_Frozen):
         if item is not None:
             return item.label
         return self.special[item_id].label if item_id in self.special else item_id
+
+    def is_at_place(self, delivery: Answer) -> bool:
+        """Whether parents go to a place, by the ways of delivery; also where those are not known.
+
+        A service that is only online or by phone has none: a postcode it gives is an office.
+        """
+        offered = self.lists["delivery"].items if "delivery" in self.lists else ()
+        at_place = {item.id for item in offered if item.at_place}
+        known = isinstance(delivery, tuple) and bool(delivery)
+        return not at_place or not known or not at_place.isdisjoint(delivery)
 
     def slots(self) -> tuple[tuple[str, str], ...]:
         """Every pair of level and family situation: the steps of the pathway."""

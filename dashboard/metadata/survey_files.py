@@ -2,7 +2,7 @@
 
 ``survey/questionnaire.yml`` is what is asked; ``survey/answers/<round>/<area>.json`` what an
 area has answered, one file replaced as a whole; ``survey/example/<area>.json`` made-up
-answers for areas that have not answered yet; ``survey/received/`` the workbooks as they came.
+answers for areas that have not answered any round; ``survey/received/`` the workbooks as they came.
 """
 
 from pathlib import Path
@@ -29,6 +29,26 @@ def answers_file(data_dir: Path, round_id: str, area_code: str) -> Path:
 def example_file(data_dir: Path, area_code: str) -> Path:
     """The made-up answers of an area."""
     return data_dir / "survey" / "example" / f"{area_code}.json"
+
+
+def current_file(data_dir: Path, round_id: str, area_code: str) -> Path | None:
+    """The answers of an area that are shown: its own of the round, else made-up ones.
+
+    Made-up answers only fill in for an area that has never answered: one that answered an
+    earlier round has been asked again, and nothing made up stands beside what it said then.
+    """
+    own = answers_file(data_dir, round_id, area_code)
+    if own.is_file():
+        return own
+    example = example_file(data_dir, area_code)
+    if not example.is_file() or has_answered(data_dir, area_code):
+        return None
+    return example
+
+
+def has_answered(data_dir: Path, area_code: str) -> bool:
+    """Whether an area has accepted answers of any round."""
+    return any((data_dir / "survey" / "answers").glob(f"*/{area_code}.json"))
 
 
 def received_folder(data_dir: Path, round_id: str, area_code: str) -> Path:
@@ -64,7 +84,7 @@ def load_themes(data_dir: Path) -> tuple[ThemeCode, ...]:
 def load_responses(
     data_dir: Path, questionnaire: Questionnaire, codes: tuple[str, ...]
 ) -> tuple[AreaAnswers, ...]:
-    """The answers of this round, area by area; made-up ones where an area has none.
+    """The answers of this round, area by area; see ``current_file`` for made-up ones.
 
     Raises:
         MetadataError: a file cannot be read, or is another area's.
@@ -72,9 +92,8 @@ def load_responses(
     problems: list[Problem] = []
     found = []
     for code in codes:
-        path = answers_file(data_dir, questionnaire.round, code)
-        path = path if path.is_file() else example_file(data_dir, code)
-        if not path.is_file():
+        path = current_file(data_dir, questionnaire.round, code)
+        if path is None:
             continue
         try:
             found.append(read_answers(path, data_dir, code))

@@ -11,6 +11,11 @@ from dashboard.settings import settings
 from dashboard.survey import commands
 
 RIGHT, WRONG, USAGE = 0, 1, 2
+_EPILOG = (
+    "Ends with 0 if all is well, 1 if something must be put right or cannot be read or written, "
+    "2 if the command was not understood."
+)
+_DATA_HELP = "the data folder (%(default)s)"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,8 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m dashboard.survey",
         description="Make the workbooks of the survey, check what comes back, and accept it.",
     )
+    parser.epilog = _EPILOG
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=settings().data_dir, help="the data folder")
+    common.add_argument("--data", type=Path, default=settings().data_dir, help=_DATA_HELP)
     orders = parser.add_subparsers(required=True, metavar="template|check|accept|list|remove|pilot")
     _add_template(orders, common)
     _add_readers(orders, common)
@@ -61,7 +67,9 @@ def _add_template(orders: argparse._SubParsersAction, common: argparse.ArgumentP
     order = orders.add_parser("template", parents=[common], help="make workbooks to fill in")
     order.add_argument("areas", nargs="*", metavar="AREA", help="names or codes of areas")
     order.add_argument("--all", action="store_true", help="one for every area")
-    order.add_argument("--out", type=Path, default=Path("survey-workbooks"), help="folder")
+    order.add_argument(
+        "--out", type=Path, default=Path("survey-workbooks"), help="folder (%(default)s)"
+    )
     order.add_argument("--pilot", action="store_true", help="with columns for comments")
     order.add_argument("--replace", action="store_true", help="write over workbooks there")
     order.set_defaults(run=commands.template)

@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.compile.lock import only_one
 from dashboard.metadata.survey import AreaAnswers, NoneAnswer, ServiceAnswers
 from dashboard.metadata.survey_files import answers_file, received_folder
+from dashboard.survey.changes import changes
 from dashboard.survey.check import check
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.files import remove_unfinished, replace_file, safe_name
@@ -37,6 +38,7 @@ class Accepted:
         path: the file that holds them.
         received: the copy of the workbook.
         replaced: whether the area had real answers of this round before.
+        changes: what differs from its earlier answers of this round, else of the one before.
         findings: checks and notes.
     """
 
@@ -44,6 +46,7 @@ class Accepted:
     path: Path
     received: Path
     replaced: bool
+    changes: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -92,11 +95,13 @@ def store(
         remove_unfinished(path.parent, owner=code)
         answers = to_answers(book, context, file=name, now=now)
         replaced = path.is_file()
+        earlier = context.accepted(code) or context.last_round(code)
         # The workbook first: answers never name a file that is not there.
         replace_file(folder / name, book.content, owner=code)
         text = answers.model_dump_json(indent=2) + "\n"
         replace_file(path, text.encode(), owner=code)
-    return Accepted(answers, path, folder / name, replaced, findings)
+    differs = changes(earlier, answers, context.questionnaire)
+    return Accepted(answers, path, folder / name, replaced, differs, findings)
 
 
 def to_answers(

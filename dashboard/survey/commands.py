@@ -1,6 +1,7 @@
 """What each order of the command line does, and says when it is done."""
 
 import argparse
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from dashboard.survey.tracker import (
     tracker,
 )
 
+_ACCEPT = "python -m dashboard.survey accept"
 _REBUILD = "To show it: python -m dashboard.compile (the app also does so when it next starts)."
 
 
@@ -107,9 +109,11 @@ def accept_file(chosen: argparse.Namespace, terminal: Terminal) -> int:
     count = len(done.answers.services)
     terminal.say(
         f"Accepted: {count} service{'' if count == 1 else 's'} of {book.area.name}.\n"
-        f"{before} of round {done.answers.round}. No other area has changed.\n"
-        f"Answers: {done.path}\nWorkbook kept: {done.received}\n{_REBUILD}"
+        f"{before} of round {done.answers.round}. No other area has changed."
     )
+    for line in done.changes:
+        terminal.say(printable(line))
+    terminal.say(f"Answers: {done.path}\nWorkbook kept: {done.received}\n{_REBUILD}")
     return 0
 
 
@@ -170,9 +174,21 @@ def _remove_area(chosen: argparse.Namespace, terminal: Terminal, context: Survey
         terminal.say(f"The dashboard will show {shows}.")
     kept = newest_received(context, area, round_id)
     if kept is not None:
-        terminal.say(f"To undo: python -m dashboard.survey accept {kept}")
+        again = shlex.join(["--data", str(chosen.data), str(kept)])
+        terminal.say(f"To undo{_in_round(round_id, context)}: {_ACCEPT} {again}")
     terminal.say(_REBUILD)
     return 0
+
+
+def _in_round(round_id: str, context: SurveyContext) -> str:
+    """What must be done first to accept a workbook of another round than the open one."""
+    now = context.questionnaire.round
+    if round_id == now:
+        return ""
+    return (
+        f', put round: "{round_id}" into survey/questionnaire.yml, accept the workbook as follows, '
+        f'and put round: "{now}" back'
+    )
 
 
 def _remove_examples(chosen: argparse.Namespace, terminal: Terminal, context: SurveyContext) -> int:

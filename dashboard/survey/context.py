@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -37,6 +38,11 @@ class SurveyContext:
     questionnaire: Questionnaire
     registry: Registry
     places: tuple[ListedPlace, ...]
+
+    @property
+    def today(self) -> date:
+        """The day on which a workbook is checked."""
+        return current_day()
 
     def places_of(self, area_code: str) -> tuple[ListedPlace, ...]:
         """The places of an area in the public list."""
@@ -111,6 +117,11 @@ class SurveyContext:
     @cached_property
     def _districts(self) -> dict[str, Area]:
         return _by_name(self.registry.local_areas())
+
+
+def current_day() -> date:
+    """Today, by the clock of this computer."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def load_context(data_dir: Path) -> SurveyContext:

@@ -18,6 +18,12 @@ def clean_reference(text: str) -> str:
     return _AREA_BEFORE.sub("", text.strip().lower())
 
 
+def area_of_reference(text: str) -> str:
+    """Code of the area that a reference names before its key; empty where it names none."""
+    found = _AREA_BEFORE.match(text.strip().lower())
+    return found[0].removesuffix("-").upper() if found else ""
+
+
 def identity_of(answer: Callable[[str], object]) -> tuple[str, str]:
     """What makes two rows the same service: name and provider, however written."""
     return plain(str(answer("service_name") or "")), plain(str(answer("organisation") or ""))

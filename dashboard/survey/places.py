@@ -30,7 +30,7 @@ def _action(row: Row, place: ListedPlace | None, context: SurveyContext) -> str:
         return ""
     if not row.text("place_id"):
         return ADDED
-    if said in (None, CONFIRMED) and place is not None and _differs(row, place):
+    if said in (None, CONFIRMED) and place is not None and differs(row, place):
         return CORRECTED
     return str(said) if said else ""
 
@@ -48,7 +48,7 @@ def _answer(row: Row, action: str) -> PlaceAnswer:
     )
 
 
-def _differs(row: Row, place: ListedPlace) -> bool:
+def differs(row: Row, place: ListedPlace) -> bool:
     """Whether the row has another name, kind or postcode; what is empty says nothing."""
     pairs = (("place_name", place.name), ("place_type", place.type))
     words = any(row.text(key) and plain(row.text(key)) != plain(text) for key, text in pairs)

@@ -13,35 +13,56 @@ _COLOURS = {Severity.STOP: "1;31", Severity.CHECK: "33", Severity.NOTE: "36"}
 _GAP = "  "
 _NARROWEST = 8
 _MOST_NOTES = 40
+_MOST_LINES = 50
 
 
 def findings_table(
-    findings: Sequence[Finding], *, width: int, colour: bool, every_note: bool = False
+    findings: Sequence[Finding], *, width: int, colour: bool, everything: bool = False
 ) -> str:
     """Findings, one block of lines each, as wide as the screen.
+
+    Those of one rule that say the same of several cells of a column are one block.
 
     Args:
         findings: in the order shown.
         width: of the screen, in characters.
         colour: whether to colour the severity.
-        every_note: whether all notes are shown, or the first 40.
+        everything: whether all blocks are shown, or the first 50, with at most 40 notes.
     """
-    notes = [one for one in findings if one.severity is Severity.NOTE]
-    left_out = set() if every_note else set(map(id, notes[_MOST_NOTES:]))
-    shown = [one for one in findings if id(one) not in left_out]
+    blocks = _alike(findings)
+    notes = [one for one in blocks if one[0].severity is Severity.NOTE]
+    few = [one for one in blocks if one[0].severity is not Severity.NOTE]
+    shown = blocks if everything else (few + notes[:_MOST_NOTES])[:_MOST_LINES]
     if not shown:
         return ""
     rows = [
-        (one.severity.value, one.place, one.question, one.found, one.expected, one.fix)
-        for one in shown
+        (one.severity.value, _places(block), one.question, one.found, one.expected, one.fix)
+        for block in shown
+        for one in block[:1]
     ]
     titles = ("", "where", "question", "found", "expected", "how to mend it")
     lines = table_lines(
-        titles, rows, width, [_COLOURS[one.severity] if colour else "" for one in shown]
+        titles, rows, width, [_COLOURS[one[0].severity] if colour else "" for one in shown]
     )
+    left_out = len(findings) - sum(map(len, shown))
     if left_out:
-        lines.append(f"... and {len(left_out):,} more notes; --csv FILE writes all of them.")
+        lines.append(f"... and {left_out:,} more: --csv FILE writes all of them.")
     return "\n".join(lines)
+
+
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that differ in nothing but the row, together at the place of the first."""
+    blocks: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings:
+        column = one.cell.rstrip("0123456789")
+        key = (one.severity, one.rule, one.sheet, column, one.question, one.found, one.expected)
+        blocks.setdefault(key, []).append(one)
+    return list(blocks.values())
+
+
+def _places(block: Sequence[Finding]) -> str:
+    first, *others = block
+    return f"{first.place} and {len(others):,} more" if others else first.place
 
 
 def counts_line(findings: Iterable[Finding]) -> str:

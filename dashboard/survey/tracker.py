@@ -10,7 +10,7 @@ from dashboard.metadata import Area, MetadataError
 from dashboard.metadata.survey import AreaAnswers
 from dashboard.metadata.survey_files import (
     answers_file,
-    example_file,
+    current_file,
     read_answers,
     received_folder,
 )
@@ -23,8 +23,8 @@ class AreaState:
     """What there is of one area.
 
     Attributes:
-        state: asked (nothing yet), partly, answered (every level and situation is known to
-            have some support or none), or unreadable.
+        state: asked (nothing yet in this round), partly, answered (every level and situation is
+            known to have some support or none), or unreadable.
         illustrative: the answers are made up to try the pages with.
         services: number of services listed.
         slots_known, slots: levels and situations answered some or none, and all of them.
@@ -97,10 +97,9 @@ def remove_examples(context: SurveyContext) -> tuple[Path, ...]:
 
 
 def _state(area: Area, context: SurveyContext) -> AreaState:
-    real = answers_file(context.data_dir, context.questionnaire.round, area.code)
-    path = real if real.is_file() else example_file(context.data_dir, area.code)
+    path = current_file(context.data_dir, context.questionnaire.round, area.code)
     slots = len(context.questionnaire.slots())
-    if not path.is_file():
+    if path is None:
         return AreaState(area, "asked", slots=slots)
     try:
         answers = read_answers(path, context.data_dir, area.code)

@@ -12,6 +12,11 @@ from dashboard.survey.commands import Terminal, UsageError
 from dashboard.themes import commands
 
 RIGHT, WRONG, USAGE = 0, 1, 2
+_EPILOG = (
+    "Ends with 0 if all is well, 1 if something must be put right or cannot be read or written, "
+    "2 if the command was not understood."
+)
+_DATA_HELP = "the data folder (%(default)s)"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,12 +50,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m dashboard.themes",
         description="Code answers in people's own words into the themes of the codebook.",
     )
+    parser.epilog = _EPILOG
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=settings().data_dir, help="the data folder")
+    common.add_argument("--data", type=Path, default=settings().data_dir, help=_DATA_HELP)
     orders = parser.add_subparsers(required=True, metavar="export|import|list")
 
     order = orders.add_parser("export", parents=[common], help="make a workbook to code in")
-    order.add_argument("--out", type=Path, default=Path("coding.xlsx"), help="the file to write")
+    order.add_argument(
+        "--out", type=Path, default=Path("coding.xlsx"), help="file to write (%(default)s)"
+    )
     order.add_argument("--coder", default="", help="who will code; earlier decisions are filled in")
     order.add_argument("--second", action="store_true", help="for a second coder, to compare")
     order.add_argument("--no-suggestions", action="store_true", help="leave suggestions out")

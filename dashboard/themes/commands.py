@@ -10,7 +10,7 @@ from dashboard.survey.screen import counts_line, findings_table, printable, tabl
 from dashboard.themes.context import CodingContext, load_coding_context
 from dashboard.themes.importing import NotImportedError, import_coding
 from dashboard.themes.reading import read_coding_workbook
-from dashboard.themes.workbook import make_coding_workbook
+from dashboard.themes.workbook import kinds_of_flags, make_coding_workbook
 
 _REBUILD = "To show it: python -m dashboard.compile (the app also does so when it next starts)."
 _UNDEFINED = "not defined"
@@ -36,6 +36,12 @@ def export(chosen: argparse.Namespace, terminal: Terminal) -> int:
     )
     replace_file(chosen.out, content, owner="coding")
     terminal.say(f"{chosen.out}: {len(context.texts)} answers, {len(context.themes)} themes")
+    flagged = [one for one in context.compiled.texts if one.flags]
+    if flagged:
+        named = "; ".join(f"{one.text_id} ({', '.join(kinds_of_flags(one))})" for one in flagged)
+        terminal.say(
+            f"Look before sharing: {_answers(len(flagged))} may name or lead to a person: {named}"
+        )
     return 0
 
 

@@ -28,7 +28,8 @@ YES = "yes"
 # Columns that tell the coder something. They are not read as decisions: a row is known by its
 # text id and answer, and "so far" tells an emptied row from one that was empty all along.
 GIVEN = (
-    "text_id", "area", "service", "question", "answer", "suggested", "keyphrases", "so_far",
+    "text_id", "area", "service", "question", "answer", "sharing", "suggested", "keyphrases",
+    "so_far",
 )  # fmt: skip
 
 CODER = Question(
@@ -74,6 +75,12 @@ _SUGGESTED = (
     ("suggested", "Suggested", "Themes that the words of the answer suggest. They may be wrong."),
     ("keyphrases", "Keyphrases", "Words that set the answer apart from the others."),
     ("so_far", "Decided so far", "What you had decided when this workbook was made."),
+)
+_SHARING = Question(
+    id="sharing",
+    label="Look before sharing",
+    ask="What in the answer may point to a person. Only a suggestion: look for yourself.",
+    kind=QuestionKind.TEXT,
 )
 _NONE_FITS = Question(
     id="none_fits",
@@ -146,4 +153,4 @@ def _columns() -> tuple[Question, ...]:
         )
         for number, name in enumerate(THEME_COLUMNS, start=1)
     ]
-    return (_TEXT_ID, *told, _ANSWER, *suggested, *themes, _NONE_FITS, _NOTE)
+    return (_TEXT_ID, *told, _ANSWER, _SHARING, *suggested, *themes, _NONE_FITS, _NOTE)

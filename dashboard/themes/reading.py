@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dashboard.metadata.coding import Role
 from dashboard.survey.reading.answers import AnswerReader
-from dashboard.survey.reading.sheets import Refusal, Sheet, open_sheets
+from dashboard.survey.reading.packed import Refusal
+from dashboard.survey.reading.sheets import Sheet, open_sheets
 from dashboard.survey.reading.start import read_area_questions
 from dashboard.survey.reading.tables import Row, read_table
 from dashboard.survey.reading.workbook import ReadWorkbook

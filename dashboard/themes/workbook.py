@@ -29,6 +29,7 @@ _WIDTHS = {
     "service": 26,
     "question": 22,
     "answer": 62,
+    "sharing": 24,
     "suggested": 28,
     "keyphrases": 26,
     "so_far": 26,
@@ -64,7 +65,8 @@ _INSTRUCTIONS = (
     ),
     (
         "What others write",
-        "Answers may hold names or addresses. Pass none of them on.",
+        "Answers may hold names or addresses. Pass none of them on. Where one seems to, the column "
+        "Look before sharing says of which kind; it can miss some.",
     ),
     (
         "When you are done",
@@ -95,6 +97,11 @@ def make_coding_workbook(
     _add_answers(template, context, _so_far(context, coder, role), suggestions=suggestions)
     _add_codebook(template, context)
     return template.finish()
+
+
+def kinds_of_flags(one: CodedText) -> tuple[str, ...]:
+    """What an answer may hold of a person, such as "possible name"; each kind once."""
+    return tuple(dict.fromkeys(flag.partition(":")[0] for flag in one.flags))
 
 
 def _so_far(context: CodingContext, coder: str, role: Role) -> dict[str, Coding]:
@@ -158,6 +165,7 @@ def _row(one: CodedText, context: CodingContext, coding: Coding | None) -> dict[
         "service": context.service_name(one.service_id) or None,
         "question": context.asked.question(one.question).label,
         "answer": one.text,
+        "sharing": _SEVERAL.join(kinds_of_flags(one)) or None,
         "suggested": _SEVERAL.join(names[theme] for theme in one.suggested) or None,
         "keyphrases": _SEVERAL.join(one.keyphrases) or None,
     }

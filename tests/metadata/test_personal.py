@@ -12,6 +12,13 @@ from dashboard.survey.screen import printable
         ("Speak to Jane Smith about it", ("Jane Smith",)),
         ("Mrs Patel runs it with Dr. J Owen-Jones", ("Mrs Patel", "Dr. J Owen-Jones")),
         ("contact Mo Farrow", ("Mo Farrow",)),
+        ("Priya told us her ex Mohammed follows her", ("Priya", "Mohammed")),
+        ("Thanks to Sarah, and to Sarah's team, it runs", ("Sarah",)),
+        ("Ask Jane Smith. Jane knows.", ("Jane Smith",)),
+        ("St John and St. Peter have halls; so has King Edward", ()),
+        ("Derby, Grace, Mark, Will, May, Hope, Dawn and Victoria are words or places", ()),
+        ("We start in May or Jan, and will hope for a frank talk at King's Lynn", ()),
+        ("Elizabeth House and the Albert Hall", ("Elizabeth House", "Albert Hall")),
         ("Parents in Mark Street and Hope Valley", ()),
         ("Family Hubs in North Kesteven", ()),
         ("Grace Road is hard to reach by bus", ()),
@@ -41,3 +48,8 @@ def test_addresses():
 
 def test_a_terminal_is_not_told_what_to_do():
     assert "\x1b" not in printable("\x1b[2Jgone\nnext")
+
+
+def test_a_long_text_without_spaces_is_no_address():
+    assert email_addresses("a" * 200_000) == ()
+    assert people("Aa" * 100_000) == ()

@@ -1,13 +1,21 @@
 """Ways to get a workbook wrong: each breaks one rule in a place that is known."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.survey.layout import AREA as AREA_LABEL
 from dashboard.survey.layout import PLACES, ROUND, SERVICES, SLOTS, START, VERSION, Stamp
+from tests.survey.bad_files import (
+    OLD_OFFICE,
+    archive,
+    damaged,
+    damaged_inside,
+    far_cell,
+    long_cell,
+    many_rows,
+    with_part,
+)
 from tests.survey.filled import FIRST, GOOD_SERVICE, HEADINGS, Filled
 
 NEXT = FIRST + 1
@@ -47,6 +55,13 @@ def _second(book: Filled, wrong: str, **changes: object) -> str:
 def _start(**answers: object) -> Callable[[Filled], str]:
     ((question, value),) = answers.items()
     return lambda book: book.start(question, value)
+
+
+def _plain_day(book: Filled) -> str:
+    """A number in a cell that is no longer one for dates."""
+    cell = book.start_cell("answered_on")
+    cell.number_format, cell.value = "General", 46_281
+    return cell.coordinate
 
 
 def _stamp(**changes: str) -> Callable[[Filled], str]:
@@ -95,6 +110,21 @@ def _extra_sheet(book: Filled) -> str:
     return ""
 
 
+def _copied_sheet(book: Filled) -> str:
+    book.book.copy_worksheet(book.sheet(SERVICES)).title = "Services Copy"
+    return ""
+
+
+def _hidden_row(book: Filled) -> str:
+    book.sheet(SERVICES).row_dimensions[FIRST].hidden = True
+    return book.cell(SERVICES, FIRST, "ref").coordinate
+
+
+def _hidden_sheet(book: Filled) -> str:
+    book.sheet(SERVICES).sheet_state = "hidden"
+    return ""
+
+
 def _empty_headings(book: Filled) -> str:
     for cell in book.sheet(SERVICES)[HEADINGS]:
         cell.value = None
@@ -129,7 +159,7 @@ def _ref(value: str) -> Callable[[Filled], str]:
 
 def _ref_twice(book: Filled) -> str:
     book.put(SERVICES, FIRST, "ref", "s04")
-    _second(book, "ref", service_name="Another", level="Universal")
+    _second(book, "ref", service_name="Another")
     return book.put(SERVICES, NEXT, "ref", "S04")
 
 
@@ -181,59 +211,39 @@ def _renamed_place(book: Filled) -> str:
     return book.cell(PLACES, FIRST, "place_action").coordinate
 
 
-def _archive(**parts: bytes) -> Callable[[Filled], bytes]:
-    def spoil(_: Filled) -> bytes:
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in parts.items():
-                archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
-        return stream.getvalue()
-
-    return spoil
-
-
-def _with_part(name: str, content: bytes) -> Callable[[Filled], bytes]:
-    def spoil(book: Filled) -> bytes:
-        stream = io.BytesIO(book.content())
-        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(name, content)
-        return stream.getvalue()
-
-    return spoil
-
-
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 _TOWARDS_DERBY = {"service_name": "Another", "other_areas": None, "sites": "DE24 8UZ"}
-
-
-def _damaged(book: Filled) -> bytes:
-    content = book.content()
-    return content[: len(content) // 2]
 
 
 CASES = (
     # The file
     Case("text file", "file_is_a_workbook", "", "not an Excel file", lambda _: b"a,b\n1,2\n"),
     Case("empty file", "file_is_a_workbook", "", "empty", lambda _: b""),
-    Case("damaged file", "file_is_a_workbook", "", "not an Excel file", _damaged),
+    Case("damaged file", "file_is_a_workbook", "", "not an Excel file", damaged),
+    Case("damaged inside", "file_is_a_workbook", "", "damaged", damaged_inside),
     Case("broken inside", "file_is_a_workbook", "", "damaged",
-         _archive(xl__workbook_dot_xml=b"<workbook")),
+         archive(xl__workbook_dot_xml=b"<workbook")),
     Case("own definitions", "file_is_a_workbook", "", "definitions",
-         _archive(xl__workbook_dot_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>")),
+         archive(xl__workbook_dot_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>")),
     Case("PDF", "file_is_xlsx", "", "PDF", lambda _: b"%PDF-1.7 ..."),
-    Case("old Excel", "file_is_xlsx", "", ".xls", lambda _: _OLD),
-    Case("OpenDocument", "file_is_xlsx", "", "OpenDocument", _archive(mimetype=b"ods")),
-    Case("Word", "file_is_xlsx", "", "Word", _archive(word__document_dot_xml=b"<a/>")),
+    Case("old Excel", "file_is_xlsx", "", ".xls", lambda _: OLD_OFFICE),
+    Case("OpenDocument", "file_is_xlsx", "", "OpenDocument", archive(mimetype=b"ods")),
+    Case("Word", "file_is_xlsx", "", "Word", archive(word__document_dot_xml=b"<a/>")),
     Case("password", "file_has_no_password", "", "password",
-         lambda _: _OLD + "EncryptedPackage".encode("utf-16-le")),
-    Case("macros", "file_has_no_macros", "", "macros", _with_part("xl/vbaProject.bin", b"x")),
+         lambda _: OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")),
+    Case("macros", "file_has_no_macros", "", "macros", with_part("xl/vbaProject.bin", b"x")),
     Case("too many cells", "file_is_not_too_large", "", "cells",
-         _with_part("xl/worksheets/sheet99.xml", b'<c r="A1"/>' * 200_001)),
+         with_part("xl/worksheets/sheet99.xml", b'<c r="A1"/>' * 200_001)),
+    Case("too many rows", "file_is_not_too_large", "", "rows on the sheet Services", many_rows),
+    Case("cell of megabytes", "file_is_not_too_large", "", "Services!",
+         lambda book: long_cell(book.content())),
+    Case("merged over the sheet", "file_is_not_too_large", "", "merged",
+         with_part("xl/worksheets/sheet99.xml", b'<mergeCell ref="A1:XFD1048576"/>')),
     # Sheets and headings
     Case("no services", "sheets_are_there", SERVICES, "no such sheet", _without_sheet(SERVICES)),
     Case("no slots", "sheets_are_there", SLOTS, "no such sheet", _without_sheet(SLOTS)),
     Case("no places", "places_are_there", PLACES, "no such sheet", _without_sheet(PLACES)),
     Case("own sheet", "other_sheets_are_not_read", "Our notes", "not read", _extra_sheet),
+    Case("copied sheet", "copied_sheets_are_not_read", "Services Copy", "not read", _copied_sheet),
     Case("no headings", "headings_are_there", SERVICES, "no row of headings", _empty_headings),
     Case("needed heading gone", "headings_are_there", SERVICES, "no such heading",
          _without_column("level")),
@@ -246,7 +256,10 @@ CASES = (
     Case("heading reworded", "headings_are_read_as", SERVICES, "Capacity a year",
          _heading("capacity", "annual capacity")),
     Case("merged", "cells_are_not_merged", SERVICES, "merged", _merged),
+    Case("far from the table", "cells_lie_in_the_table", SERVICES, '"x"', far_cell),
     Case("beside the table", "cells_lie_in_the_table", SERVICES, "see e-mail", _beside),
+    Case("hidden row", "hidden_answers_are_read", SERVICES, "hidden row", _hidden_row),
+    Case("hidden sheet", "hidden_answers_are_read", SERVICES, "hidden sheet", _hidden_sheet),
     # Whose it is
     Case("other survey", "questionnaire_is_this_one", START, "swimming",
          _stamp(questionnaire="swimming")),
@@ -285,8 +298,20 @@ CASES = (
          _service(funding_end=date(2207, 3, 31))),
     Case("far past", "date_is_not_far_off", SERVICES, "1927",
          _service(funding_end=date(1927, 3, 31))),
+    Case("year alone", "date_is_not_far_off", SERVICES, '"2027"', _service(funding_end=2027)),
+    Case("negative day", "date_is_not_far_off", SERVICES, '"-3"', _service(funding_end=-3)),
+    Case("day as a number", "answers_are_read_as", START, '"46281"', _plain_day),
     Case("filled in long ago", "filled_in_during_the_round", START, "2019",
          _start(answered_on=date(2019, 9, 1))),
+    Case("filled in tomorrow", "filled_in_by_today", START, "16 October 2026",
+         _start(answered_on=date(2026, 10, 16))),
+    Case("very large", "number_is_usual", SERVICES, "5,000", _service(capacity=90_000)),
+    Case("programme without its name", "follow_up_is_answered", SERVICES, "Another programme",
+         lambda book: (_service(programme="Another programme")(book),
+                       book.cell(SERVICES, FIRST, "programme_other").coordinate)[1]),
+    Case("neither end nor none", "follow_up_is_answered", SERVICES, "Funding agreed until",
+         lambda book: (_service(funding_end=None)(book),
+                       book.cell(SERVICES, FIRST, "funding_open").coordinate)[1]),
     Case("unknown area served", "area_named_is_known", SERVICES, "Narnia",
          _service(other_areas="Derby; Narnia")),
     Case("unknown district", "area_named_is_known", SERVICES, "Narnia",
@@ -310,12 +335,25 @@ CASES = (
          lambda book: _second(book, "service_name", level="Universal")),
     Case("odd reference", "reference_is_plain", SERVICES, "our best!", _ref("our best!")),
     Case("reference twice", "reference_comes_once", SERVICES, "S04", _ref_twice),
+    Case("reference of another area", "reference_is_of_this_area", SERVICES,
+         "belongs to Leicester", _ref("E06000016-s01")),
+    Case("reference never given out", "reference_was_given_out", SERVICES, "s77", _ref("s77")),
+    Case("running without money", "funding_has_not_run_out", SERVICES, "31 August 2026",
+         _service(funding_end=date(2026, 8, 31))),
+    Case("more in than fit", "started_fits_capacity", SERVICES, "at most 0",
+         lambda book: (_service(capacity=0)(book),
+                       book.cell(SERVICES, FIRST, "started").coordinate)[1]),
+    Case("out but not in", "completed_has_started", SERVICES, "70 completed",
+         _service(started=None)),
     Case("more out than in", "completed_is_not_more_than_started", SERVICES, "at most 90",
          _service(completed=91)),
     Case("no postcode", "postcode_is_well_formed", SERVICES, "Town hall",
          _service(sites="Town hall")),
     Case("misspelt postcode", "postcode_is_well_formed", SERVICES, "S41 7J",
          _service(sites="S41 7JD, S41 7J")),
+    Case("place of a service by phone", "places_are_of_services_in_person", SERVICES, "Telephone",
+         lambda book: (_service(delivery="Online with a person; Telephone")(book),
+                       book.cell(SERVICES, FIRST, "sites").coordinate)[1]),
     Case("postcode far away", "postcode_is_in_the_region", SERVICES, "SW1A 1AA",
          _service(sites="SW1A 1AA")),
     Case("postcode next door", "postcode_is_in_the_area", SERVICES, "Derby",
@@ -344,6 +382,8 @@ CASES = (
                 place_action="Confirmed")),
     Case("confirmed though changed", "confirmed_place_is_unchanged", PLACES, "Corrected",
          _confirmed_though_changed),
+    Case("corrected though unchanged", "corrected_place_is_changed", PLACES, "nothing changed",
+         _place("place_action", "Corrected")),
     Case("changed", "places_are_read_as", PLACES, "Corrected", _renamed_place),
     # Text
     Case("too long", "text_is_not_too_long", SERVICES, "4,000", _service(barriers="a" * 4001)),

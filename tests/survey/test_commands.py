@@ -2,13 +2,14 @@
 
 import csv
 import json
+import shlex
 
 import pytest
 
 from dashboard.metadata.survey_files import answers_file, example_file
 from dashboard.survey.__main__ import main
 from dashboard.survey.layout import SERVICES, SLOTS, START
-from tests.survey.filled import AREA, FIRST, HEADINGS, Filled
+from tests.survey.filled import AREA, FIRST, GOOD_SERVICE, HEADINGS, Filled
 
 CODE = "E10000007"
 
@@ -97,6 +98,25 @@ def test_checking_names_each_stop_and_writes_csv(run, bad, tmp_path):
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
 
 
+def test_many_findings_are_cut_on_the_screen_and_whole_in_the_csv(run, book, tmp_path):
+    for row in range(FIRST, FIRST + 200):
+        book.put(SERVICES, row, "service_name", f"Service {row}")
+        book.put(SERVICES, row, "level", f"sort {row}")
+        book.put(SERVICES, row, "status", "sometimes")
+    path, findings = tmp_path / "many.xlsx", tmp_path / "findings.csv"
+    path.write_bytes(book.content())
+    code, said = run("check", path, "--csv", findings)
+    assert code == 1
+    assert len(said.splitlines()) < 400
+    assert "more: --csv FILE writes all of them" in said
+    # Those that say the same are one block.
+    assert said.count('"sometimes"') == 1
+    assert "199 more" in " ".join(said.split())
+    with findings.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row["rule"] for row in csv.DictReader(file) if row["found"].startswith('"sort')]
+    assert rows.count("answer_is_in_its_list") == 200
+
+
 def test_accepting_says_what_to_do_next(run, good, data):
     code, said = run("accept", good)
     assert code == 0
@@ -158,7 +178,7 @@ def test_removing_an_area_brings_back_what_was_there_and_can_be_undone(run, good
     assert "illustrative" in said
     assert list((data / "survey/received/2026" / CODE).glob("*.xlsx"))
     undo = said.split("dashboard.survey accept ")[1].splitlines()[0]
-    assert run("accept", undo)[0] == 0
+    assert run("accept", *shlex.split(undo))[0] == 0
     assert json.loads(path.read_text("utf-8"))["services"] == before["services"]
     code, _ = run("remove", "derbyshire", "--round", "1999", "--yes")
     assert code == 1
@@ -213,3 +233,36 @@ def test_a_pilot_is_counted_question_by_question(run, tmp_path, context):
     assert rows[SERVICES, "programme_other"]["asked"] == "1"
     assert rows[SLOTS, "slot_answer"]["answered"] == "15"
     assert rows[START, "answered_on"]["answered"] == "1"
+
+
+def test_made_up_answers_never_stand_over_real_ones_of_an_earlier_round(run, good, data):
+    example(data, CODE)
+    run("accept", good)
+    questions = data / "survey/questionnaire.yml"
+    text = questions.read_text("utf-8")
+    questions.write_text(text.replace('round: "2026"', 'round: "2027"'), "utf-8")
+    code, said = run("list")
+    line = next(line.split() for line in said.splitlines() if line.startswith(AREA + " "))
+    assert "asked" in line
+    assert "illustrative" not in line
+    # What is taken away of the round before can be put back, by what the command says.
+    code, said = run("remove", AREA, "--round", "2026", "--yes")
+    assert code == 0
+    assert 'round: "2026"' in said
+    questions.write_text(text, "utf-8")
+    undo = said.split("dashboard.survey accept ")[1].splitlines()[0]
+    assert run("accept", *shlex.split(undo))[0] == 0
+
+
+def test_accepting_again_says_what_has_changed(run, good, book, tmp_path):
+    _, said = run("accept", good)
+    assert "hanged" not in said.split("No other area has changed")[1]
+    book.put(SERVICES, FIRST, "capacity", 60)
+    book.service(FIRST + 1, **GOOD_SERVICE | {"service_name": "Second group", "level": "Universal"})
+    path = tmp_path / "second.xlsx"
+    path.write_bytes(book.content())
+    _, said = run("accept", path)
+    assert "Added: 1 service: Second group" in said
+    assert "Changed: 1 service: Arguing less (Capacity a year)" in said
+    _, said = run("accept", good)
+    assert "No longer listed: 1 service: Second group" in said

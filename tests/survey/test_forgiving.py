@@ -48,6 +48,8 @@ READ = [
     ("sites", "S41 7JD, S41 7J", ("S41 7JD",)),
     ("sites", "Town hall", None),
     ("sites", "The hub S41 7JD", ("S41 7JD",)),
+    ("sites", "S41 7JD; " * 1_000, None),
+    ("delivery", "in person, " * 1_000, None),
     ("capacity", "1,200", 1200.0),
     ("capacity", "about 20", 20.0),
     ("capacity", "approx. 20 families", 20.0),

@@ -1,10 +1,11 @@
 """The command line: what it says, writes and returns."""
 
 import csv
+import json
 
 import pytest
 
-from dashboard.metadata.survey_files import CODING, THEMES
+from dashboard.metadata.survey_files import CODING, THEMES, example_file
 from dashboard.themes.__main__ import main
 from tests.themes.coding_book import FIRST, FilledCoding
 
@@ -91,3 +92,20 @@ def test_orders_that_cannot_be_carried_out(run, data, tmp_path):
     code, said = run("list")
     assert code == 1
     assert "themes.yml" in said
+
+
+def test_what_may_name_a_person_is_marked_before_it_is_shared(run, data, tmp_path):
+    path = example_file(data, "E06000015")
+    answers = json.loads(path.read_text("utf-8"))
+    answers["services"][4]["answers"]["barriers"] = "Priya told us to ring 01632 960123."
+    path.write_text(json.dumps(answers), "utf-8")
+    key = answers["services"][4]["key"]
+    out = tmp_path / "coding.xlsx"
+    code, said = run("export", "--out", out)
+    assert code == 0
+    assert f"E06000015-{key}/barriers (telephone number, possible name)" in said
+    book = FilledCoding(out.read_bytes())
+    rows = range(FIRST, book.book["Code"].max_row + 1)
+    row = next(row for row in rows if book.text_id(row) == f"E06000015-{key}/barriers")
+    assert book.cell(row, "Look before sharing").value == "telephone number; possible name"
+    assert book.headings[book.headings.index("Answer") + 1] == "Look before sharing"

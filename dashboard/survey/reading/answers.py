@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dashboard.metadata import Area
 from dashboard.metadata.survey import Question, QuestionKind
 from dashboard.survey.context import SurveyContext
+from dashboard.survey.layout import SEVERAL
 from dashboard.survey.reading.choices import (
     Find,
     as_text,
@@ -157,6 +158,9 @@ class AnswerReader:
         plainly_so = question.kind in {QuestionKind.NUMBER, QuestionKind.DATE}
         if plainly_so and isinstance(value, int | float | date | datetime):
             return ""
+        if question.kind is QuestionKind.SITES:
+            # A comma between postcodes is as good as a semicolon.
+            value = SEVERAL.join(part.strip() for part in str(value).split(","))
         return "" if str(value) == words else words
 
 

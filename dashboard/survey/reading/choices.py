@@ -11,6 +11,9 @@ from dashboard.survey.words import one_line, plain
 _CERTAIN = re.compile(r"[;\n|•]")
 _POSSIBLE = re.compile(r"(\s*(?:[,/+&]|\band\b)\s*)", re.IGNORECASE)
 
+_LONGEST = 1_000  # characters; more are no list of answers, and are not taken apart
+_MOST_JOINED = 5  # parts between marks that may be one answer, as in "Me, You and Baby Too"
+
 Find = Callable[[str], str | None]
 
 
@@ -38,7 +41,9 @@ def pieces(text: str, find: Find) -> tuple[tuple[str, str | None], ...]:
     whole = find(text)
     if whole is not None:
         return ((one_line(text), whole),)
-    parts = [part for part in _CERTAIN.split(text) if part.strip()]
+    if len(text) > _LONGEST:
+        return ((one_line(text), None),)
+    parts = [one_line(part) for part in _CERTAIN.split(text) if part.strip()]
     return tuple(piece for part in parts for piece in _divided(part, find))
 
 
@@ -73,7 +78,8 @@ def _divided(part: str, find: Find) -> list[tuple[str, str | None]]:
 
 
 def _longest_answer(words: list[str], start: int, find: Find) -> tuple[int, str | None]:
-    for end in range(len(words) - 1, start - 1, -2):
+    last = min(len(words) - 1, start + 2 * (_MOST_JOINED - 1))
+    for end in range(last, start - 1, -2):
         known = find("".join(words[start : end + 1]))
         if known is not None:
             return end, known

@@ -1,7 +1,8 @@
 """Numbers, dates and postcodes, as people write them."""
 
+import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dashboard.metadata.survey import Question
 from dashboard.survey.reading.understood import Amiss, Trouble, Understood
@@ -23,6 +24,9 @@ _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)
 
 # Days that a spreadsheet counts since its own beginning, where a cell lost its date format.
 _SERIAL_START = date(1899, 12, 30)
+_LONGEST_POSTCODES = 4_000
+_NEVER_WAS = 60
+_FIRST_YEAR_TYPED = 1930
 _SERIALS = range(36_526, 73_051)  # 2000 to 2099
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
@@ -49,10 +53,12 @@ def read_number(value: object, question: Question) -> Understood:
 def read_date(value: object) -> Understood:
     """A day, as an ISO date; from a date or from text in the forms usual in the UK."""
     if isinstance(value, datetime):
-        return Understood(value.date().isoformat())
+        # Nobody types an hour: it is a number with decimals in a cell for dates.
+        return Understood(value.date().isoformat(), always_note=value.time() != time())
     if isinstance(value, date):
         return Understood(value.isoformat())
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and math.isfinite(value) and int(value) in _SERIALS:
         day = _SERIAL_START + timedelta(days=int(value))
         return Understood(day.isoformat(), always_note=True)
     parts = _day_month_year(one_line(str(value)).casefold())
@@ -66,16 +72,31 @@ def read_date(value: object) -> Understood:
         return Understood(amiss=(Amiss(Trouble.NO_SUCH_DAY, quoted(value), expected),))
 
 
+def typed_number(value: object) -> int | None:
+    """The number that was typed where a cell for dates made a day long past of it: 2027 of 1905.
+
+    None for other days: a spreadsheet keeps those alike, whether typed as a date or as a number.
+    """
+    if not isinstance(value, datetime) or value.year >= _FIRST_YEAR_TYPED:
+        return None
+    number = (value.date() - _SERIAL_START).days
+    # Day 60 is a 29 February 1900 that never was; before it, days are counted one lower.
+    return number - 1 if 0 < number <= _NEVER_WAS else number
+
+
 def read_postcodes(text: str) -> Understood:
     """Postcodes in any spacing and case, with anything usual between them.
 
     Words before a postcode are the place's name and address; they are left out. What has
     letters and digits together but is no postcode may be a misspelt one.
     """
+    if len(text) > _LONGEST_POSTCODES:
+        expected = f"postcodes, at most {_LONGEST_POSTCODES:,} characters"
+        return Understood(amiss=(Amiss(Trouble.NOT_A_POSTCODE, quoted(text), expected),))
     found: dict[str, None] = {}
     amiss: list[Amiss] = []
     for entry in re.split(r"[;\n|]", clean(text)):
-        parts = re.split(r"[,/&+]|\band\b", entry, flags=re.IGNORECASE)
+        parts = re.split(r"[,/&+]|\band\b", one_line(entry), flags=re.IGNORECASE)
         several = {part: _postcodes_in(part) for part in parts if part.strip(" .")}
         found |= dict.fromkeys(one for codes in several.values() for one in codes)
         is_address = any(several.values())

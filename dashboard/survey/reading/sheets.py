@@ -1,42 +1,18 @@
 """Opens a workbook and hands on its cells; nothing in it is run, and nothing is drawn."""
 
 import io
-import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old formats, and encrypted new ones
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MAIN_PART = "xl/workbook.xml"
-_MACROS = "xl/vbaProject.bin"
-_MOST_BYTES = 60_000_000  # unpacked; a filled workbook has less than one million
-_MOST_CELLS = 200_000
+from dashboard.survey.reading.packed import Refusal, RefusedBecause, packed_refusal
 
-
-class RefusedBecause(StrEnum):
-    """Why a file is not read at all."""
-
-    NOT_A_WORKBOOK = "not a workbook"
-    OTHER_TYPE = "another type of file"
-    PASSWORD = "password"  # noqa: S105 - a reason, not a password
-    MACROS = "macros"
-    TOO_LARGE = "too large"
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a file is not read, and what it seems to be."""
-
-    because: RefusedBecause
-    found: str
+_LONGEST_CELL = 32_767  # characters; no spreadsheet holds more in a cell
 
 
 @dataclass(frozen=True)
@@ -55,6 +31,8 @@ class Sheet:
     title: str
     cells: dict[tuple[int, int], Content]
     merged: tuple[str, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
     by_row: dict[int, dict[int, Content]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -72,82 +50,49 @@ def cell_name(row: int, column: int) -> str:
 
 def open_sheets(content: bytes) -> tuple[Sheet, ...] | Refusal:
     """The sheets of a workbook, or why they cannot be read."""
-    refusal = _refusal(content)
-    if refusal is not None:
-        return refusal
     try:
+        refusal = packed_refusal(content)
+        if refusal is not None:
+            return refusal
         with warnings.catch_warnings():
             # Of parts that openpyxl leaves out, such as newer kinds of drop-downs.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(content), keep_links=False)
-            return tuple(_sheets(book))
+            sheets = tuple(_sheets(book))
     # A damaged file can break the library anywhere; whatever it raises means that.
-    except Exception as error:
-        return Refusal(RefusedBecause.NOT_A_WORKBOOK, f"a damaged file ({type(error).__name__})")
+    except Exception:
+        return Refusal(RefusedBecause.NOT_A_WORKBOOK, "a damaged file")
+    return _long_cell(sheets) or sheets
 
 
 def _sheets(book: Workbook) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         merged = tuple(str(one) for one in sheet.merged_cells.ranges)
-        yield Sheet(sheet.title, dict(_contents(sheet)), merged)
+        hidden_rows = frozenset(row for row, look in sheet.row_dimensions.items() if look.hidden)
+        hidden = sheet.sheet_state != "visible"
+        yield Sheet(sheet.title, dict(_contents(sheet)), merged, hidden, hidden_rows)
 
 
 def _contents(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Content]]:
-    for row in sheet.iter_rows():
-        for cell in row:
-            value = cell.value
-            if value is None or (isinstance(value, str) and not value.strip()):
-                continue
-            is_formula = cell.data_type == "f"
-            # Array formulas come as objects that know their text.
-            shown = f"={getattr(value, 'text', '')}" if not isinstance(value, str) else value
-            content = Content(shown if is_formula else value, is_formula, cell.data_type == "e")
-            yield (cell.row, cell.column), content
-
-
-def _refusal(content: bytes) -> Refusal | None:
-    if content.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in content:
-            return Refusal(RefusedBecause.PASSWORD, "a file that opens only with a password")
-        return Refusal(RefusedBecause.OTHER_TYPE, "a file of an old Office format, such as .xls")
-    if content.startswith(b"%PDF"):
-        return Refusal(RefusedBecause.OTHER_TYPE, "a PDF")
-    if not content:
-        return Refusal(RefusedBecause.NOT_A_WORKBOOK, "an empty file")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _packed_refusal(archive)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError):
-        return Refusal(RefusedBecause.NOT_A_WORKBOOK, "something that is not an Excel file")
-
-
-def _packed_refusal(archive: zipfile.ZipFile) -> Refusal | None:
-    names = {one.filename for one in archive.infolist()}
-    if _MAIN_PART not in names:
-        kind = "an OpenDocument file" if "mimetype" in names else "a file of another program"
-        kind = "a binary workbook (.xlsb)" if "xl/workbook.bin" in names else kind
-        kind = "a Word document" if "word/document.xml" in names else kind
-        return Refusal(RefusedBecause.OTHER_TYPE, kind)
-    if _MACROS in names:
-        return Refusal(RefusedBecause.MACROS, "a workbook with macros")
-    if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
-        return Refusal(RefusedBecause.TOO_LARGE, "a file that unpacks to more than 60 MB")
-    return _part_refusal(archive)
-
-
-def _part_refusal(archive: zipfile.ZipFile) -> Refusal | None:
-    cells = 0
-    for one in archive.infolist():
-        if not one.filename.endswith((".xml", ".rels")):
+    # Only the cells that are stored: the public way walks the whole rectangle, which one stray
+    # cell in the last row makes millions of cells large.
+    for cell in sheet._cells.values():
+        value = cell.value
+        if value is None or (isinstance(value, str) and not value.strip()):
             continue
-        part = archive.read(one)
-        # No spreadsheet writes these; they are a way to make a reader run out of memory.
-        if re.search(rb"<!(?:DOCTYPE|ENTITY)", part):
-            return Refusal(RefusedBecause.NOT_A_WORKBOOK, "a file with definitions of its own")
-        if one.filename.startswith("xl/worksheets/"):
-            cells += len(re.findall(rb"<c[ >/]", part))
-    if cells > _MOST_CELLS:
-        return Refusal(
-            RefusedBecause.TOO_LARGE, f"{cells:,} cells, empty ones with a look included"
-        )
+        is_formula = cell.data_type == "f"
+        # Array formulas come as objects that know their text.
+        shown = f"={getattr(value, 'text', '')}" if not isinstance(value, str) else value
+        content = Content(shown if is_formula else value, is_formula, cell.data_type == "e")
+        yield (cell.row, cell.column), content
+
+
+def _long_cell(sheets: tuple[Sheet, ...]) -> Refusal | None:
+    """Why a sheet is not read on: a cell longer than a spreadsheet can hold."""
+    for sheet in sheets:
+        for (row, column), content in sheet.cells.items():
+            if isinstance(content.value, str) and len(content.value) > _LONGEST_CELL:
+                where = f"{sheet.title}!{cell_name(row, column)}"
+                found = f"{len(content.value):,} characters in the cell {where}"
+                return Refusal(RefusedBecause.TOO_LARGE, found)
     return None

@@ -84,6 +84,7 @@ def read_area_questions(
         missing=tuple(one for one in questions if one.id not in found),
         twice=tuple(twice),
         merged=sheet.merged,
+        hidden=sheet.hidden,
     )
 
 

@@ -1,5 +1,6 @@
 """Finds the headings of a sheet and reads the rows below them, one question a column."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -64,6 +65,7 @@ class Table:
         sheet: its title in this workbook.
         has_headings: whether a row with headings was found; without one nothing is read.
         missing: questions without a column.
+        hidden: whether the sheet is hidden; hidden_rows are those that are, though filled in.
         reworded: headings that were read as a question's: cell, text, label of the question.
     """
 
@@ -76,6 +78,8 @@ class Table:
     reworded: tuple[tuple[str, str, str], ...] = ()
     stray: tuple[Stray, ...] = ()
     merged: tuple[str, ...] = ()
+    hidden: bool = False
+    hidden_rows: tuple[Row, ...] = ()
 
 
 def headings_of(questions: Iterable[Question]) -> dict[str, str]:
@@ -109,7 +113,7 @@ def read_table(
         reader: reads cells.
     """
     known = headings_of(questions)
-    top = _heading_row(sheet, known)
+    top = heading_row(sheet, known)
     if top == 0:
         return Table(sheet.title, has_headings=False, merged=sheet.merged)
     columns = _Columns(sheet, top, known, {one.id: one for one in questions})
@@ -128,6 +132,8 @@ def read_table(
         reworded=tuple(columns.reworded),
         stray=tuple(_stray(sheet, top, columns)),
         merged=sheet.merged,
+        hidden=sheet.hidden,
+        hidden_rows=tuple(row for row in rows if row.number in sheet.hidden_rows),
     )
 
 
@@ -155,9 +161,10 @@ class _Columns:
         self.twice: list[Heading] = []
         self.reworded: list[tuple[str, str, str]] = []
         left = ""
+        below = Counter(column for row, column in sheet.cells if row > top)
         for column, content in sheet.by_row[top].items():
             text, cell = one_line(str(content.value)), cell_name(top, column)
-            filled = sum(1 for row, at in sheet.cells if at == column and row > top)
+            filled = below[column]
             question_id = known.get(plain(text))
             about = comment_on(text, known) if question_id is None else None
             if about is not None:
@@ -178,7 +185,7 @@ class _Columns:
         self.headed = set(sheet.by_row[top])
 
 
-def _heading_row(sheet: Sheet, known: dict[str, str]) -> int:
+def heading_row(sheet: Sheet, known: dict[str, str]) -> int:
     """The row with the most headings; 0 if no row has more than one."""
     counts = {
         row: sum(plain(str(content.value)) in known for content in sheet.by_row[row].values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.metadata import Area
+from dashboard.metadata.survey import Questionnaire
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.layout import (
     AREA,
@@ -21,11 +22,14 @@ from dashboard.survey.layout import (
     service_questions,
 )
 from dashboard.survey.reading.answers import AnswerReader
-from dashboard.survey.reading.sheets import Refusal, Sheet, open_sheets
+from dashboard.survey.reading.packed import Refusal, RefusedBecause
+from dashboard.survey.reading.sheets import Sheet, open_sheets
 from dashboard.survey.reading.start import NOTHING_SAID, Said, read_area_questions, read_said
-from dashboard.survey.reading.tables import Row, Table, read_table
+from dashboard.survey.reading.tables import Row, Table, heading_row, headings_of, read_table
 from dashboard.survey.reading.understood import Reading
 from dashboard.survey.words import plain
+
+MOST_ROWS, MOST_COLUMNS = 500, 200  # filled ones, on a sheet that is read
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class ReadWorkbook:
         area: the area it is read for; None if that is not known.
         missing_sheets: names of sheets that are not there.
         other_sheets: titles of sheets that are not read though they hold something.
+        copied_sheets: those of them that have headings of the survey and answers below.
     """
 
     name: str
@@ -54,6 +59,7 @@ class ReadWorkbook:
     places: Table | None = None
     missing_sheets: tuple[str, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    copied_sheets: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -97,6 +103,9 @@ def read_workbook(
     if isinstance(sheets, Refusal):
         return ReadWorkbook(name, content, sheets, asked_area=area)
     found = _by_name(sheets)
+    refusal = next(filter(None, map(_crowded, found.values())), None)
+    if refusal is not None:
+        return ReadWorkbook(name, content, refusal, asked_area=area)
     said = read_said(found[START]) if START in found else NOTHING_SAID
     member = _area(area, said, context)
     reader = AnswerReader(context, member)
@@ -119,7 +128,18 @@ def read_workbook(
         places=table(PLACES, PLACE_QUESTIONS),
         missing_sheets=tuple(one for one in SHEET_SYNONYMS if one not in found),
         other_sheets=_others(sheets, found),
+        copied_sheets=_copies(sheets, _others(sheets, found), questionnaire),
     )
+
+
+def _crowded(sheet: Sheet) -> Refusal | None:
+    """Why a sheet is not read on: it has more rows or columns than people fill in."""
+    rows, columns = len(sheet.by_row), len({column for _, column in sheet.cells})
+    for count, most, what in ((rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")):
+        if count > most:
+            found = f"{count:,} {what} on the sheet {sheet.title}"
+            return Refusal(RefusedBecause.TOO_LARGE, found)
+    return None
 
 
 def _by_name(sheets: tuple[Sheet, ...]) -> dict[str, Sheet]:
@@ -142,6 +162,19 @@ def _others(sheets: tuple[Sheet, ...], found: dict[str, Sheet]) -> tuple[str, ..
         one.title
         for one in sheets
         if id(one) not in ours and plain(one.title) not in unread and one.cells
+    )
+
+
+def _copies(
+    sheets: tuple[Sheet, ...], others: tuple[str, ...], questionnaire: Questionnaire
+) -> tuple[str, ...]:
+    tables = (service_questions(questionnaire), SLOT_QUESTIONS, PLACE_QUESTIONS)
+    known = [headings_of(questions) for questions in tables]
+    return tuple(
+        one.title
+        for one in sheets
+        if one.title in others
+        and any(0 < heading_row(one, headings) < max(one.by_row) for headings in known)
     )
 
 

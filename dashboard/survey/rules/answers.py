@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from dashboard.metadata.survey import QuestionKind
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.finding import Flaw, Severity, rule
+from dashboard.survey.reading.quantities import typed_number
 from dashboard.survey.reading.tables import Row
 from dashboard.survey.reading.understood import Reading, Trouble
 from dashboard.survey.reading.workbook import ReadWorkbook
@@ -33,14 +34,27 @@ def required_answers_are_given(book: ReadWorkbook, context: SurveyContext) -> It
 @rule(Severity.STOP)
 def answer_is_in_its_list(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """An answer to choose is one that is offered; several have a semicolon between them."""
-    fix = "Choose from the list of the cell; put a semicolon between several."
-    yield from _amiss(book, Trouble.NOT_IN_LIST, fix)
+    several = "Choose from the list of the cell; put a semicolon between several."
+    one_only = "Choose one answer only from the list of the cell."
+    for reading in book.readings():
+        fix = several if reading.question.kind.is_several else one_only
+        if reading.question.id == "level":
+            fix = "Choose one answer only; a service at two levels has two rows."
+        for one in reading.amiss:
+            if one.trouble is Trouble.NOT_IN_LIST:
+                yield _flaw(reading, one.found, one.expected, fix)
 
 
 @rule(Severity.STOP)
 def number_is_a_number(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """A number is one plain number, without words or a range."""
-    yield from _amiss(book, Trouble.NOT_A_NUMBER, "Write one number, your best estimate.")
+    for reading in book.readings():
+        fix = "Write one number, your best estimate, or leave it empty."
+        if reading.question.counts_people:
+            fix = "Write one number, or leave it empty; small numbers are hidden later."
+        for one in reading.amiss:
+            if one.trouble is Trouble.NOT_A_NUMBER:
+                yield _flaw(reading, one.found, one.expected, fix)
 
 
 @rule(Severity.STOP)
@@ -85,12 +99,12 @@ def date_is_not_far_off(book: ReadWorkbook, context: SurveyContext) -> Iterator[
     first, last = opens.year - _FAR_YEARS, closes.year + _FAR_YEARS
     for reading, day in _days(book):
         if not first <= day.year <= last:
-            yield _flaw(
-                reading,
-                day_in_words(day.isoformat()),
-                f"a day from {first} to {last}",
-                "Correct the year.",
-            )
+            found, fix = day_in_words(day.isoformat()), "Correct the year."
+            number = typed_number(reading.written)
+            if number is not None:
+                found = f'"{number}", which the cell for a date turns into {found}'
+                fix = "Write day, month and year."
+            yield _flaw(reading, found, f"a day from {first} to {last}", fix)
 
 
 @rule(Severity.CHECK)
@@ -99,11 +113,53 @@ def filled_in_during_the_round(book: ReadWorkbook, context: SurveyContext) -> It
     opens, closes = context.questionnaire.round_opens, context.questionnaire.round_closes
     for reading, day in _days(book):
         near = opens - _YEAR <= day <= closes + _YEAR
-        if reading.question.id == _FILLED_IN_ON and not near:
+        is_typed = typed_number(reading.written) is None  # else it is named already
+        if reading.question.id == _FILLED_IN_ON and not near and is_typed:
             asked = f"from {day_in_words(opens.isoformat())} to {day_in_words(closes.isoformat())}"
             yield _flaw(
                 reading, day_in_words(day.isoformat()), f"about the round, {asked}", "Correct it."
             )
+
+
+@rule(Severity.CHECK)
+def filled_in_by_today(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """The day on which the workbook was filled in is not in the future."""
+    for reading, day in _days(book):
+        if reading.question.id == _FILLED_IN_ON and day > context.today:
+            expected = f"today or before, {day_in_words(context.today.isoformat())}"
+            yield _flaw(reading, day_in_words(day.isoformat()), expected, "Correct the day.")
+
+
+@rule(Severity.CHECK)
+def number_is_usual(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """A number is not far larger than such numbers usually are."""
+    for reading in book.readings():
+        number, limit = reading.answer, reading.question.unusual_above
+        if limit is None or not isinstance(number, float):
+            continue
+        most = reading.question.most
+        if number > limit and (most is None or number <= most):
+            expected = f"usually at most {limit:,.12g}"
+            yield _flaw(
+                reading, f"{number:,.12g}", expected, "Correct it, or leave it if it is so."
+            )
+
+
+@rule(Severity.CHECK)
+def follow_up_is_answered(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """A question that another answer leads to is answered too."""
+    for reading, row in _with_rows(book):
+        question = reading.question
+        led = bool(question.show_if) and is_asked(question, row)
+        if not led or question.required or reading.answer is not None or reading.amiss:
+            continue
+        others = [row.readings.get(other) for other in question.show_if]
+        if all(other is not None and not other.amiss for other in others):
+            other_id, wanted = next(iter(question.show_if.items()))
+            other = context.questionnaire.question(other_id)
+            state = "is empty" if wanted == "empty" else f'is "{_wanted(other, wanted, context)}"'
+            found = f'nothing, though "{other.label}" {state}'
+            yield _flaw(reading, found, question.ask, "Answer one of the two if you can.")
 
 
 @rule(Severity.STOP)
@@ -201,9 +257,12 @@ RULES = (
     date_is_in_the_calendar,
     date_is_not_far_off,
     filled_in_during_the_round,
+    filled_in_by_today,
+    number_is_usual,
     area_named_is_known,
     district_is_of_this_area,
     answer_was_asked,
+    follow_up_is_answered,
     cells_hold_no_formula,
     cells_hold_no_error,
     answers_are_read_as,

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.finding import Flaw, Severity, rule
 from dashboard.survey.layout import PLACES, REF, SERVICES, SLOTS, START, service_questions
-from dashboard.survey.reading.sheets import RefusedBecause
-from dashboard.survey.reading.workbook import ReadWorkbook
+from dashboard.survey.reading.packed import MOST_BYTES, MOST_CELLS, RefusedBecause
+from dashboard.survey.reading.workbook import MOST_COLUMNS, MOST_ROWS, ReadWorkbook
 from dashboard.survey.wording import quoted
 
 _FRESH = (
@@ -44,7 +44,10 @@ def file_has_no_macros(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
 @rule(Severity.STOP)
 def file_is_not_too_large(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """The file is of a size that people can have filled in."""
-    expected = "at most 200,000 cells and 60 MB unpacked"
+    expected = (
+        f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns that are filled, "
+        f"{MOST_CELLS:,} cells and {MOST_BYTES // 1_000_000} MB unpacked"
+    )
     yield from _refused(book, RefusedBecause.TOO_LARGE, expected, _FRESH)
 
 
@@ -66,10 +69,20 @@ def places_are_there(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
         yield Flaw(PLACES, "", "", "no such sheet", f'a sheet "{PLACES}"', fix)
 
 
+@rule(Severity.CHECK)
+def copied_sheets_are_not_read(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """No second sheet has our headings and answers below them: only the first is read."""
+    for sheet in book.copied_sheets:
+        fix = "Put its answers into the sheet of the template, or delete it."
+        yield Flaw(sheet, "", "", "a copy with the headings of the survey", "not read", fix)
+
+
 @rule(Severity.NOTE)
 def other_sheets_are_not_read(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """Nothing that matters stands on a sheet that is not read."""
     for sheet in book.other_sheets:
+        if sheet in book.copied_sheets:
+            continue
         fix = "Move answers that stand there to the sheets of the workbook."
         yield Flaw(sheet, "", "", "a sheet of your own", "not read", fix)
 
@@ -151,6 +164,21 @@ def cells_lie_in_the_table(book: ReadWorkbook, _: SurveyContext) -> Iterator[Fla
             )
 
 
+@rule(Severity.NOTE)
+def hidden_answers_are_read(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """Answers on hidden sheets and in hidden rows are read like all others."""
+    fix = "Nothing to do if they are meant; else show them and delete what is old."
+    for table in book.tables:
+        if table.hidden:
+            yield Flaw(table.sheet, "", "", "a hidden sheet with answers", "read all the same", fix)
+        for row in table.hidden_rows:
+            reading = next(iter(row.readings.values()))
+            found = "a hidden row with answers"
+            yield Flaw(
+                table.sheet, reading.cell, reading.question.label, found, "read all the same", fix
+            )
+
+
 def _copy_heading(sheet: str) -> str:
     return f"the sheet {sheet} of a fresh workbook has it."
 
@@ -170,6 +198,7 @@ RULES = (
     file_is_not_too_large,
     sheets_are_there,
     places_are_there,
+    copied_sheets_are_not_read,
     other_sheets_are_not_read,
     headings_are_there,
     optional_headings_are_there,
@@ -178,4 +207,5 @@ RULES = (
     headings_are_read_as,
     cells_are_not_merged,
     cells_lie_in_the_table,
+    hidden_answers_are_read,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.finding import Flaw, Severity, rule
-from dashboard.survey.places import ADDED, CONFIRMED, judged_places
+from dashboard.survey.places import ADDED, CONFIRMED, CORRECTED, differs, judged_places
 from dashboard.survey.reading.tables import Row
 from dashboard.survey.reading.workbook import ReadWorkbook
 from dashboard.survey.wording import quoted
@@ -79,6 +79,18 @@ def confirmed_place_is_unchanged(book: ReadWorkbook, context: SurveyContext) -> 
             yield _flaw(row, "place_action", found, "Corrected", fix)
 
 
+@rule(Severity.CHECK)
+def corrected_place_is_changed(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """A place that is corrected has another name, kind or postcode than the public list."""
+    listed = {one.place_id: one for one in context.places}
+    for row in book.rows(book.places):
+        place = listed.get(row.text("place_id"))
+        if row.answer("place_action") == CORRECTED and place and not differs(row, place):
+            found = "Corrected, with nothing changed"
+            fix = "Write over what is wrong, or answer Confirmed."
+            yield _flaw(row, "place_action", found, "a change to name, kind or postcode", fix)
+
+
 @rule(Severity.NOTE)
 def places_are_read_as(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
     """A place that was written or changed without an answer is named with what it was read as."""
@@ -101,5 +113,6 @@ RULES = (
     place_has_one_postcode,
     place_without_id_is_added,
     confirmed_place_is_unchanged,
+    corrected_place_is_changed,
     places_are_read_as,
 )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dashboard.metadata.survey import QuestionKind
 from dashboard.survey.context import SurveyContext
 from dashboard.survey.finding import Flaw, Severity, rule
-from dashboard.survey.keys import clean_reference, identity_of
+from dashboard.survey.keys import area_of_reference, clean_reference, identity_of
 from dashboard.survey.reading.tables import Row
 from dashboard.survey.reading.understood import Reading, Trouble
 from dashboard.survey.reading.workbook import ReadWorkbook
-from dashboard.survey.wording import plain_number, quoted
+from dashboard.survey.wording import day_in_words, in_words, plain_number, quoted
 
 _KEY = re.compile(r"[a-z0-9-]+")
 
@@ -72,6 +72,73 @@ def reference_comes_once(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]
 
 
 @rule(Severity.STOP)
+def reference_is_of_this_area(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """A reference that names an area names the one that answers."""
+    for row in book.rows(book.services):
+        reading = row.readings.get("ref")
+        code = area_of_reference(reading.text) if reading else ""
+        if code and book.area is not None and code != book.area.code:
+            area = context.registry.areas.get(code)
+            owner = area.name if area else "another area"
+            found = f"{quoted(reading.written)}, which belongs to {owner}"
+            fix = "Leave it empty for a new service; find out whose row it is."
+            yield _flaw(reading, found, f"a reference of {book.area.name}", fix)
+
+
+@rule(Severity.CHECK)
+def reference_was_given_out(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """A reference is one that the area's earlier answers have."""
+    named = [row for row in book.rows(book.services) if row.text("ref")]
+    if book.area is None or not named:
+        return
+    earlier = (context.accepted(book.area.code), context.last_round(book.area.code))
+    known = {one.key for answers in earlier if answers is not None for one in answers.services}
+    for row in named:
+        reading = row.readings["ref"]
+        key = clean_reference(reading.text)
+        if _KEY.fullmatch(key) and key not in known:
+            fix = "Leave it empty for a new service; else copy it from last round."
+            yield _flaw(reading, quoted(reading.written), "a reference given out before", fix)
+
+
+@rule(Severity.CHECK)
+def funding_has_not_run_out(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """A service that is running has money agreed beyond the day on which the round opened."""
+    opens = context.questionnaire.round_opens.isoformat()
+    for row in book.rows(book.services):
+        until = row.text("funding_end")
+        if row.answer("status") == "running" and until[:1].isdigit() and until < opens:
+            found = f"{day_in_words(until)}, for a service that is running"
+            expected = f"a day after {day_in_words(opens)}"
+            fix = "Correct the day, or say that the service has ended or has no end date."
+            yield _flaw(row.readings["funding_end"], found, expected, fix)
+
+
+@rule(Severity.CHECK)
+def started_fits_capacity(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """No more families start a service in a year than it can take."""
+    for row in book.rows(book.services):
+        started, capacity = row.answer("started"), row.answer("capacity")
+        if isinstance(started, float) and isinstance(capacity, float) and started > capacity:
+            expected = f"at most {plain_number(capacity)}, the capacity a year"
+            fix = "Correct one of the two; leave them if more were taken than planned."
+            yield _flaw(row.readings["started"], plain_number(started), expected, fix)
+
+
+@rule(Severity.CHECK)
+def completed_has_started(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
+    """Where families completed a service, it is said how many started."""
+    for row in book.rows(book.services):
+        started, completed = row.readings.get("started"), row.answer("completed")
+        if started is None or started.amiss or isinstance(started.answer, float):
+            continue
+        if isinstance(completed, float) and completed > 0:
+            found = f"{quoted(started.written)}, though {plain_number(completed)} completed"
+            fix = "Give the number that started, if it is known."
+            yield _flaw(started, found, "the number that started", fix)
+
+
+@rule(Severity.STOP)
 def completed_is_not_more_than_started(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]:
     """No more families complete a service than start it."""
     for row in book.rows(book.services):
@@ -88,8 +155,25 @@ def postcode_is_well_formed(book: ReadWorkbook, _: SurveyContext) -> Iterator[Fl
     for reading in book.readings():
         for one in reading.amiss:
             if one.trouble is Trouble.NOT_A_POSTCODE:
-                fix = "Write postcodes with a comma between them; leave it empty if there is none."
+                fix = "Put a semicolon between postcodes; leave it empty if there is none."
                 yield _flaw(reading, one.found, one.expected, fix)
+
+
+@rule(Severity.CHECK)
+def places_are_of_services_in_person(book: ReadWorkbook, context: SurveyContext) -> Iterator[Flaw]:
+    """Postcodes are given only for a service that parents can have in person there."""
+    for row in book.rows(book.services):
+        reading = row.readings.get("sites")
+        delivery = row.answer("delivery")
+        placed = reading is not None and isinstance(reading.answer, tuple)
+        if placed and not context.questionnaire.is_at_place(delivery):
+            ways = in_words(delivery, context.questionnaire.question("delivery"), context)
+            found = f"{quoted(reading.written)}, for a service that is {quoted(ways)} only"
+            fix = (
+                "It is not drawn on a map. Delete it if it is an office; add In person to how it "
+                "is delivered if parents go there."
+            )
+            yield _flaw(reading, found, "no postcode, or a service in person", fix)
 
 
 @rule(Severity.CHECK)
@@ -164,8 +248,14 @@ RULES = (
     service_has_several_levels,
     reference_is_plain,
     reference_comes_once,
+    reference_is_of_this_area,
+    reference_was_given_out,
+    funding_has_not_run_out,
+    started_fits_capacity,
+    completed_has_started,
     completed_is_not_more_than_started,
     postcode_is_well_formed,
+    places_are_of_services_in_person,
     postcode_is_in_the_region,
     postcode_is_in_the_area,
     postcodes_can_be_looked_up,

@@ -20,7 +20,7 @@ def text_is_not_too_long(book: ReadWorkbook, _: SurveyContext) -> Iterator[Flaw]
     """Short answers have at most 200 characters, long ones 4,000."""
     for reading in _texts(book):
         longest = _LONGEST[reading.question.kind]
-        if len(reading.text) > longest:
+        if _is_too_long(reading):
             found = f"{len(reading.text):,} characters"
             yield _flaw(reading, found, f"at most {longest:,} characters", "Shorten it.")
 
@@ -43,7 +43,7 @@ def text_names_nobody(book: ReadWorkbook, context: SurveyContext) -> Iterator[Fl
     about_area = {one.id for one in context.questionnaire.area_questions}
     for reading in _texts(book):
         in_own_words = reading.question.kind is QuestionKind.LONG
-        if in_own_words or reading.question.id in about_area:
+        if (in_own_words or reading.question.id in about_area) and not _is_too_long(reading):
             found = people(reading.text)
             if found:
                 yield _flaw(reading, listed(tuple(map(quoted, found)), "and"), "no name", _SHARED)
@@ -62,9 +62,14 @@ def _personal(
     book: ReadWorkbook, find: Callable[[str], tuple[str, ...]], expected: str
 ) -> Iterator[Flaw]:
     for reading in _texts(book):
-        found = find(reading.text)
+        found = () if _is_too_long(reading) else find(reading.text)
         if found:
             yield _flaw(reading, listed(tuple(map(quoted, found)), "and"), expected, _SHARED)
+
+
+def _is_too_long(reading: Reading) -> bool:
+    """Whether it must be shortened first, after which it is looked through again."""
+    return len(reading.text) > _LONGEST[reading.question.kind]
 
 
 def _texts(book: ReadWorkbook) -> Iterator[Reading]:
