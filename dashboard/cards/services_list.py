@@ -19,7 +19,7 @@ from dashboard.metadata.format import within
 from dashboard.metadata.survey import Questionnaire
 
 # Rows shown at first and added by each "show more"; more than the most are for the file.
-STEP, NARROW_STEP = 25, 10
+STEP, NARROW_STEP = 20, 10
 MOST_ROWS = 500
 _MOST_NAMED = 3
 _SCREEN = (

@@ -149,7 +149,7 @@ def test_more_rows_are_shown_when_asked_and_the_file_has_all(page, dataset, open
     held = files.save_csv(page, LIST)
     assert len(held.rows) == len(dataset.survey.services) > len(first.rows)
     assert held.about["Note"].startswith(ILLUSTRATIVE)
-    follow(page, card(page, LIST).get_by_role("link", name="Show 25 more"))
+    follow(page, card(page, LIST).get_by_role("link", name="Show 20 more"))
     further = read_table(card(page, LIST))
     assert len(further.rows) == 2 * len(first.rows)
     assert further.rows[: len(first.rows)] == first.rows

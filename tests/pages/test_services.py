@@ -309,17 +309,17 @@ def many(count):
 
 
 def test_a_long_list_shows_its_first_rows_and_the_file_has_all():
-    region = with_services(many(60))
+    region = with_services(many(50))
     body = page("/services", region)
     shown = card(body, "service-list")
     assert len(shown.table.rows) == STEP
-    assert len(shown.file.rows) == 61
-    assert "The first 25 of 61 services" in shown.table.caption
-    assert shown.more.text == "Show 25 more of the 61 services"
+    assert len(shown.file.rows) == 51
+    assert "The first 20 of 51 services" in shown.table.caption
+    assert shown.more.text == "Show 20 more of the 51 services"
     further = card(page(shown.more.href, region), "service-list")
-    assert len(further.table.rows) == 50
+    assert len(further.table.rows) == 40
     last = card(page(further.more.href, region), "service-list")
-    assert len(last.table.rows) == 61
+    assert len(last.table.rows) == 51
     assert last.more is None
 
 
