@@ -84,7 +84,7 @@
     const name = JSON.parse(control.id).name;
     const go = () => show(withParameter(name, valueOf(control, field, name)), name === "q");
     clearTimeout(typing);
-    if (isTyped) typing = setTimeout(go, field.type === "search" ? 300 : 500);
+    if (isTyped) typing = setTimeout(go, 300);
     else go();
   }
 

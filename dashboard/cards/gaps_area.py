@@ -75,7 +75,7 @@ def _modes_table(choice: Choice, steps: list[Step], title: str) -> Table:
                 href=choice.href(step),
                 **looks(step.state),
             ),
-            Cell.of(capacity_words(step) if step.running else ""),
+            Cell.of(capacity_words(step) if step.running else WORDS[step.state]),
             *(
                 _in(step, [one for one in step.running if mode.id in one.delivery])
                 for mode in modes

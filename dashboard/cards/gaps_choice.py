@@ -17,6 +17,8 @@ from dashboard.metadata.format import format_value, within
 from dashboard.metadata.survey import Questionnaire
 from dashboard.view_state import View
 
+_A_CELL = "~cell~"  # in the place of a step's name
+
 _VERDICTS = {
     "worse": "worse than England",
     "better": "better than England",
@@ -104,8 +106,15 @@ class Choice:
 
     def href(self, step: Step) -> str:
         """The address that opens the explanation of a step."""
+        before, after = self._around_cell
+        return f"{before}{':'.join(step.key)}{after}#cell"
+
+    @cached_property
+    def _around_cell(self) -> tuple[str, str]:
+        """The address before and after the name of a step: a page holds hundreds of them."""
         tab = "" if self.view.view == "shared" else self.view.view
-        return self.view.change(view=tab, cell=":".join(step.key)).href + "#cell"
+        before, _, after = self.view.change(view=tab, cell=_A_CELL).href.partition(_A_CELL)
+        return before, after
 
     def responses(self) -> str:
         """How far areas have answered."""

@@ -114,7 +114,7 @@ def _sentence(choice: NeedChoice, frame: pd.DataFrame) -> str:
         f"{ordinal(int(row['support_place']))} for support)"
         for row in lagging.to_dict("records")
     ]
-    said = f"Support lags need most in {'; '.join(parts)}." if parts else "No area lags."
+    said = f"support lags need most in {'; '.join(parts)}." if parts else "no area lags."
     if parts:
         said += _steady(choice, frame)
     out = [code for code in choice.codes if code not in frame.index]

@@ -1,47 +1,17 @@
 """The survey kit: ``python -m dashboard.survey template|check|accept|list|remove|pilot``."""
 
 import argparse
-import os
-import shutil
 import sys
 from pathlib import Path
 
-from dashboard.metadata import MetadataError
-from dashboard.settings import settings
 from dashboard.survey import commands
-
-RIGHT, WRONG, USAGE = 0, 1, 2
-_EPILOG = (
-    "Ends with 0 if all is well, 1 if something must be put right or cannot be read or written, "
-    "2 if the command was not understood."
-)
-_DATA_HELP = "the data folder (%(default)s)"
+from dashboard.survey.command_line import common_options, make_parser, run
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line.
-
-    Returns:
-        0 when all is right; 1 when a workbook must be put right or a file cannot be read or
-        written; 2 when the command is not understood.
-    """
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    if not chosen.data.is_dir():
-        parser.error(f"there is no folder {chosen.data}")
-    terminal = commands.Terminal(
-        say=lambda text: sys.stdout.write(f"{text}\n"),
-        ask=_ask if sys.stdin.isatty() and sys.stdout.isatty() else None,
-        width=max(shutil.get_terminal_size((140, 40)).columns, 80),
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
-    )
-    try:
-        return chosen.run(chosen, terminal)
-    except commands.UsageError as error:
-        parser.error(str(error))
-    except (MetadataError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return WRONG
+    """Run the command line; returns its exit code, as ``command_line.run`` says."""
+    has_person = sys.stdin.isatty() and sys.stdout.isatty()
+    return run(_parser(), arguments, _ask if has_person else None)
 
 
 def _ask(question: str) -> bool:
@@ -49,13 +19,11 @@ def _ask(question: str) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m dashboard.survey",
-        description="Make the workbooks of the survey, check what comes back, and accept it.",
+    parser = make_parser(
+        "python -m dashboard.survey",
+        "Make the workbooks of the survey, check what comes back, and accept it.",
     )
-    parser.epilog = _EPILOG
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=settings().data_dir, help=_DATA_HELP)
+    common = common_options()
     orders = parser.add_subparsers(required=True, metavar="template|check|accept|list|remove|pilot")
     _add_template(orders, common)
     _add_readers(orders, common)

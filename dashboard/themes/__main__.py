@@ -1,58 +1,24 @@
 """Coding answers into themes: ``python -m dashboard.themes export|import|list``."""
 
 import argparse
-import os
-import shutil
 import sys
 from pathlib import Path
 
-from dashboard.metadata import MetadataError
-from dashboard.settings import settings
-from dashboard.survey.commands import Terminal, UsageError
+from dashboard.survey.command_line import common_options, make_parser, run
 from dashboard.themes import commands
-
-RIGHT, WRONG, USAGE = 0, 1, 2
-_EPILOG = (
-    "Ends with 0 if all is well, 1 if something must be put right or cannot be read or written, "
-    "2 if the command was not understood."
-)
-_DATA_HELP = "the data folder (%(default)s)"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line.
-
-    Returns:
-        0 when all is right; 1 when a workbook must be put right or a file cannot be read or
-        written; 2 when the command is not understood.
-    """
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    if not chosen.data.is_dir():
-        parser.error(f"there is no folder {chosen.data}")
-    terminal = Terminal(
-        say=lambda text: sys.stdout.write(f"{text}\n"),
-        ask=None,
-        width=max(shutil.get_terminal_size((140, 40)).columns, 80),
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
-    )
-    try:
-        return chosen.run(chosen, terminal)
-    except UsageError as error:
-        parser.error(str(error))
-    except (MetadataError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return WRONG
+    """Run the command line; returns its exit code, as ``command_line.run`` says."""
+    return run(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m dashboard.themes",
-        description="Code answers in people's own words into the themes of the codebook.",
+    parser = make_parser(
+        "python -m dashboard.themes",
+        "Code answers in people's own words into the themes of the codebook.",
     )
-    parser.epilog = _EPILOG
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=settings().data_dir, help=_DATA_HELP)
+    common = common_options()
     orders = parser.add_subparsers(required=True, metavar="export|import|list")
 
     order = orders.add_parser("export", parents=[common], help="make a workbook to code in")

@@ -17,6 +17,7 @@ from dashboard.metadata.format import symbols_key
 # From so many cells on, a table is sent as data for assets/trees.js to build. Dash keeps a
 # watcher for every component on the page, and a thousand of them make each change slow.
 _MANY_CELLS = 40
+_WIDE = 10  # columns, from which a style sheet may stand headings on end
 
 
 def tree(node: Any) -> Any:
@@ -90,7 +91,7 @@ def _table(table: Table, name: str) -> Any:
             ),
         ],
         role="table",
-        className="data-table",
+        className="data-table is-wide" if len(table.columns) >= _WIDE else "data-table",
     )
 
 

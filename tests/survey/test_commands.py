@@ -9,6 +9,7 @@ import pytest
 from dashboard.metadata.survey_files import answers_file, example_file
 from dashboard.survey.__main__ import main
 from dashboard.survey.layout import SERVICES, SLOTS, START
+from tests.data_folder import order_runner
 from tests.survey.filled import AREA, FIRST, GOOD_SERVICE, HEADINGS, Filled
 
 CODE = "E10000007"
@@ -16,17 +17,7 @@ CODE = "E10000007"
 
 @pytest.fixture
 def run(data, capsys):
-    """Run an order on a data folder; returns the exit code and what was shown."""
-
-    def run(order: str, *arguments: object) -> tuple[int, str]:
-        try:
-            code = main([order, "--data", str(data), *map(str, arguments)])
-        except SystemExit as end:
-            code = end.code
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return run
+    return order_runner(main, data, capsys)
 
 
 @pytest.fixture

@@ -7,22 +7,13 @@ import pytest
 
 from dashboard.metadata.survey_files import CODING, THEMES, example_file
 from dashboard.themes.__main__ import main
+from tests.data_folder import order_runner
 from tests.themes.coding_book import FIRST, FilledCoding
 
 
 @pytest.fixture
 def run(data, capsys):
-    """Run an order on a data folder; returns the exit code and what was shown."""
-
-    def run(order: str, *arguments: object) -> tuple[int, str]:
-        try:
-            code = main([order, "--data", str(data), *map(str, arguments)])
-        except SystemExit as end:
-            code = end.code
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return run
+    return order_runner(main, data, capsys)
 
 
 def test_from_export_to_agreement(run, data, tmp_path):

@@ -8,7 +8,10 @@ from dashboard.settings import Settings
 @pytest.fixture(scope="session")
 def addresses(dataset) -> tuple[str, ...]:
     """Every page of the site: each list, each service, each indicator, each area."""
-    lists = ("/", "/indicator", "/compare", "/area", "/data", "/help", "/accessibility")
+    lists = (
+        "/", "/indicator", "/compare", "/area", "/services", "/gaps", "/need-and-support",
+        "/themes", "/data", "/help", "/accessibility",
+    )  # fmt: skip
     areas = dict.fromkeys([*dataset.member_codes, *dataset.local_codes])
     indicators = dataset.registry.indicators
     services = (f"/service/{key}" for key in dataset.survey.by_service)
@@ -39,6 +42,13 @@ def busy_addresses(dataset) -> tuple[str, ...]:
         "/compare?view=scatter",
         "/area",
         *(f"/area/{code}" for code in (county, city)),
+        "/services",
+        "/gaps",
+        f"/gaps?view=area&area={county}",
+        "/gaps?view=shared",
+        "/need-and-support",
+        *(f"/need-and-support?view={v}" for v in ("map", "difference", "index", "access")),
+        "/themes",
         f"/service/{next(iter(dataset.survey.by_service))}",
         *(f"/area/{county}?view={view}" for view in ("trends", "neighbours", "districts")),
         "/data",

@@ -16,7 +16,7 @@ def tables(dataset, busy_addresses):
     found = []
     for address in busy_addresses:
         view, body = answer(address, dataset)
-        found += [(view.download(card.id, "{}"), card.table) for card in body.cards]
+        found += [(view.download(card.id, "{}"), card.file) for card in body.cards]
     assert found
     return found
 
